@@ -1,0 +1,49 @@
+"""What scoring gives back, and the notes that say politely what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# By language, and not as families' Words: families call scoring, so scoring knows nothing of them.
+NOTES = {
+    "en": {
+        "blank": "You left this empty.",
+        "not_a_number": "We couldn't read a number here. Write only digits, like 84.50.",
+        "not_an_option": "This is not one of the answers offered.",
+        "cut": "Your answer was very long; we read only its beginning.",
+    },
+    "es": {
+        "blank": "Dejaste esto vacío.",
+        "not_a_number": "Aquí no pudimos leer un número. Escribe solo cifras, como 84.50.",
+        "not_an_option": "Esta no es una de las respuestas que hay.",
+        "cut": "Tu respuesta era muy larga; solo leímos el principio.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A rule's word on one field; score None waits for a peer. `note` is a name in NOTES[language] or empty."""
+
+    score: float | None
+    given: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FieldResult:
+    score: float | None
+    right_shown: str
+    given: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    score: float | None
+    fields: dict[str, FieldResult]
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Names of the fields that a peer still has to judge."""
+        return tuple(name for name, field in self.fields.items() if field.score is None)
