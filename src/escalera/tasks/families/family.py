@@ -57,7 +57,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Picture:
-    """An SVG document without scripts, links or outside files. `alt` describes it without giving the answer away."""
+    """An SVG document without scripts, links or outside files; `alt` describes it, but not the answer."""
 
     svg: str
     alt: str
@@ -123,7 +123,10 @@ class Key:
 
 @dataclass(frozen=True)
 class Item:
-    """One piece of work with a known answer. `chance` is the score expected from answering at random (see guessing.py)."""
+    """One piece of work with a known answer.
+
+    `chance` is the score expected from answering at random (see guessing.py).
+    """
 
     instructions: str
     example: str
@@ -152,7 +155,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Family:
-    """Makes endless items of three levels. `make(level number, "en" | "es", rng)`; the same rng state makes the same item."""
+    """Makes endless items of three levels.
+
+    `make(level number, "en" | "es", rng)`: the same state of rng makes the same item.
+    """
 
     slug: str
     title: Words

@@ -1,7 +1,7 @@
 """Scoring: an item's score is the weighted mean of its fields' scores, each between 0 and 1.
 
-A field whose rule is `peer` has score None and is left out of the mean; where nothing else is left, the item's score is
-None: it waits for a peer. Answers come from outside: whatever they hold, scoring raises nothing.
+A field whose rule is `peer` has score None and is left out of the mean; where nothing else is left, the
+item's score is None: it waits for a peer. Answers come from outside: whatever they hold, scoring raises nothing.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ JUDGES = {
 
 
 def score(key: Mapping[str, Mapping[str, Any]], answer: Any) -> Result:
-    """Judge an answer against Item.as_json()["key"]; `answer` is {field name: str | list[str]}, or anything at all."""
+    """Judge an answer, {field name: str | list[str]} or anything at all, against Item.as_json()["key"]."""
     given = answer if isinstance(answer, Mapping) else {}
     fields = {name: _field(part, given.get(name)) for name, part in key.items()}
     weights = {name: float(part.get("weight", 1.0)) for name, part in key.items()}
@@ -45,6 +45,7 @@ def _field(key: Mapping[str, Any], raw: Any) -> FieldResult:
         right_shown=key.get("shown") or _shown(key["right"], key["rule"]),
         given=judgement.given,
         note=judgement.note,
+        missed=judgement.missed,
     )
 
 

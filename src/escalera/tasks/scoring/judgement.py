@@ -9,13 +9,13 @@ NOTES = {
     "en": {
         "blank": "You left this empty.",
         "not_a_number": "We couldn't read a number here. Write only digits, like 84.50.",
-        "not_an_option": "This is not one of the answers offered.",
+        "not_an_order": "Put each thing in the order exactly once.",
         "cut": "Your answer was very long; we read only its beginning.",
     },
     "es": {
         "blank": "Dejaste esto vacío.",
         "not_a_number": "Aquí no pudimos leer un número. Escribe solo cifras, como 84.50.",
-        "not_an_option": "Esta no es una de las respuestas que hay.",
+        "not_an_order": "Pon cada cosa en el orden una sola vez.",
         "cut": "Tu respuesta era muy larga; solo leímos el principio.",
     },
 }
@@ -23,11 +23,18 @@ NOTES = {
 
 @dataclass(frozen=True)
 class Judgement:
-    """A rule's word on one field; score None waits for a peer. `note` is a name in NOTES[language] or empty."""
+    """A rule's word on one field; score None waits for a peer.
+
+    `note` is a name in NOTES[language] or empty; `missed` are a rubric's unmet criteria in plain words.
+    """
 
     score: float | None
     given: str
     note: str = ""
+    missed: tuple[str, ...] = ()
+
+
+BLANK = Judgement(score=0.0, given="", note="blank")
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,7 @@ class FieldResult:
     right_shown: str
     given: str
     note: str = ""
+    missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,135 @@
+"""A free text against criteria that a machine can check: the share of them it meets.
+
+`right` is a list of criteria {"kind": ..., "says": what is asked for, in plain words, ...}, "weight" optional.
+Wants:  contains {"of": [...]}   at least one of the words or phrases; "reembols*" takes any ending
+        min_words {"n"}   greeting   farewell   language {"of": "en" | "es"}   own_words {"of": text not to copy}
+Limits: max_words {"n"}   avoids {"of": [...]}   no_shouting
+Where things must be said (contains) and none of them is, the rest earns nothing either: silence and
+nonsense score 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from escalera.tasks.scoring.given import as_text, plain
+from escalera.tasks.scoring.judgement import BLANK, Judgement
+
+GREETINGS = [
+    "hola",
+    "buen dia",
+    "buenos dias",
+    "buenas",
+    "buenas tardes",
+    "buenas noches",
+    "estimad*",
+    "querid*",
+    "que tal",
+]
+GREETINGS += [
+    "hello",
+    "hi",
+    "hey",
+    "dear",
+    "good morning",
+    "good afternoon",
+    "good evening",
+    "good day",
+    "greetings",
+]
+FAREWELLS = [
+    "gracias",
+    "saludos",
+    "atentamente",
+    "cordialmente",
+    "quedo a*",
+    "quedamos a*",
+    "estamos para*",
+    "buen dia",
+    "hasta pronto",
+]
+FAREWELLS += [
+    "thank*",
+    "regards",
+    "sincerely",
+    "best wishes",
+    "kind wishes",
+    "take care",
+    "have a good*",
+    "have a great*",
+    "warmly",
+]
+ENGLISH = (
+    "the a an and or of to in is are was we you your our it this that for with on have has be will not can i"
+)
+SPANISH = "el la los las un una y o de del a en es son fue nos tu su te le lo que para con por ha he se no al mi muy"
+COMMON = {"en": set(ENGLISH.split()), "es": set(SPANISH.split())}
+
+
+def judge(right: Any, raw: Any, detail: Mapping[str, Any]) -> Judgement:
+    text, note = as_text(raw)
+    if not re.search(r"\w", text):
+        return BLANK
+    met = [_met(criterion, text) for criterion in right]
+    says = [ok for ok, criterion in zip(met, right, strict=True) if criterion["kind"] == "contains"]
+    if says and not any(says):
+        met = [False] * len(met)
+    missed = tuple(str(criterion.get("says", "")) for ok, criterion in zip(met, right, strict=True) if not ok)
+    weights = [float(criterion.get("weight", 1)) for criterion in right]
+    earned = sum(weight for weight, ok in zip(weights, met, strict=True) if ok)
+    return Judgement(score=earned / sum(weights), given=text, note=note, missed=missed)
+
+
+def holds(text: str, phrase: str) -> bool:
+    """Whether the phrase stands in the text as whole words, case and accents apart."""
+    wanted = re.escape(plain(phrase.removesuffix("*"), {}))
+    end = "" if phrase.endswith("*") else r"(?!\w)"
+    return re.search(rf"(?<!\w){wanted}{end}", plain(text, {})) is not None
+
+
+def _met(criterion: Mapping[str, Any], text: str) -> bool:
+    return CHECKS[criterion["kind"]](text, criterion)
+
+
+def _any(text: str, phrases: list[str]) -> bool:
+    return any(holds(text, phrase) for phrase in phrases)
+
+
+def _word_count(text: str) -> int:
+    return len(re.findall(r"\w+(?:['’.,:-]\w+)*", text))
+
+
+def _in_language(text: str, language: str) -> bool:
+    found = re.findall(r"\w+", plain(text, {}))
+    here, there = (
+        sum(word in COMMON[one] for word in found) for one in (language, "es" if language == "en" else "en")
+    )
+    return here >= there and here > 0
+
+
+def _own_words(text: str, original: str) -> bool:
+    return fuzz.ratio(plain(text, {}), plain(original, {})) < 85
+
+
+def _shouts(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    return text.count("!") > 3 or (
+        len(letters) > 10 and sum(sign.isupper() for sign in letters) > 0.6 * len(letters)
+    )
+
+
+CHECKS: dict[str, Callable[[str, Mapping[str, Any]], bool]] = {
+    "contains": lambda text, it: _any(text, it["of"]),
+    "avoids": lambda text, it: not _any(text, it["of"]),
+    "min_words": lambda text, it: _word_count(text) >= it["n"],
+    "max_words": lambda text, it: _word_count(text) <= it["n"],
+    "greeting": lambda text, it: _any(text[:60], GREETINGS),
+    "farewell": lambda text, it: _any(text[-120:], FAREWELLS),
+    "language": lambda text, it: _in_language(text, it["of"]),
+    "own_words": lambda text, it: _own_words(text, it["of"]),
+    "no_shouting": lambda text, it: not _shouts(text),
+}
