@@ -1,0 +1,12 @@
+from django.urls import include, path
+
+from escalera.api.urls import api
+
+urlpatterns = [
+    path("api/", api.urls),
+    path("", include("escalera.web.public.urls")),
+    path("", include("escalera.web.worker.urls")),
+    path("", include("escalera.web.account.urls")),
+]
+handler404 = "escalera.web.public.errors.not_found"
+handler500 = "escalera.web.public.errors.server_error"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WorkerPagesConfig(AppConfig):
+    name = "escalera.web.worker"
+    label = "web_worker"
