@@ -1,7 +1,8 @@
 """Scoring: an item's score is the weighted mean of its fields' scores, each between 0 and 1.
 
 A field whose rule is `peer` has score None and is left out of the mean; where nothing else is left, the
-item's score is None: it waits for a peer. Answers come from outside: whatever they hold, scoring raises nothing.
+item's score is None: it waits for a peer. Answers come from outside: whatever they
+hold, scoring raises nothing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """A free text against criteria that a machine can check: the share of them it meets.
 
-`right` is a list of criteria {"kind": ..., "says": what is asked for, in plain words, ...}, "weight" optional.
+`right` is a list of criteria {"kind": ..., "says": what is asked for, ...}; "weight" is optional.
 Wants:  contains {"of": [...]}   at least one of the words or phrases; "reembols*" takes any ending
-        min_words {"n"}   greeting   farewell   language {"of": "en" | "es"}   own_words {"of": text not to copy}
+        min_words {"n"}   greeting   farewell   language {"of": "en" | "es"}
+        own_words {"of": a text not to be copied}
 Limits: max_words {"n"}   avoids {"of": [...]}   no_shouting
 Where things must be said (contains) and none of them is, the rest earns nothing either: silence and
 nonsense score 0.
@@ -66,7 +67,7 @@ FAREWELLS += [
 ENGLISH = (
     "the a an and or of to in is are was we you your our it this that for with on have has be will not can i"
 )
-SPANISH = "el la los las un una y o de del a en es son fue nos tu su te le lo que para con por ha he se no al mi muy"
+SPANISH = "el la los las un una y o de del a en es son fue nos tu su te le lo que para con por ha se no al mi"
 COMMON = {"en": set(ENGLISH.split()), "es": set(SPANISH.split())}
 
 
