@@ -1,0 +1,60 @@
+"""What a belief remembers of the last attempts: for variety, for misses in a row, for skills that stall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+REMEMBERED = 24
+MISS = 0.5
+HIT = 0.8
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One remembered attempt: its task type, family and score in [0, 1]."""
+
+    task_type: str
+    family: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The last attempts, oldest first, and per skill how much practice hoped for against what came.
+
+    `hopes` maps a skill to (logits of gain hoped for, logits of surprise since), both fading with each attempt.
+    """
+
+    recent: tuple[Seen, ...] = ()
+    hopes: Mapping[str, tuple[float, float]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def with_attempt(self, seen: Seen) -> Memory:
+        """Return the memory with one attempt more; only the last 24 are kept."""
+        return replace(self, recent=(*self.recent, seen)[-REMEMBERED:])
+
+    @property
+    def last(self) -> Seen | None:
+        """The latest attempt, or None."""
+        return self.recent[-1] if self.recent else None
+
+    def misses(self, family: str) -> int:
+        """Return how many attempts in a row were missed in this family, the latest first."""
+        count = 0
+        for seen in reversed(self.recent):
+            if seen.family != family:
+                continue
+            if seen.score >= MISS:
+                break
+            count += 1
+        return count
+
+    def counts(self, among: int = 8) -> tuple[dict[str, int], dict[str, int]]:
+        """Return how often each task type and each family occurs among the last attempts."""
+        types: dict[str, int] = {}
+        families: dict[str, int] = {}
+        for seen in self.recent[-among:]:
+            types[seen.task_type] = types.get(seen.task_type, 0) + 1
+            families[seen.family] = families.get(seen.family, 0) + 1
+        return types, families

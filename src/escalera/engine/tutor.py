@@ -1,0 +1,161 @@
+"""The tutor: ask what to do next, tell what happened, learn from everybody's log."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from escalera.engine.belief import Belief, population
+from escalera.engine.catalogue import Catalogue
+from escalera.engine.gains import Gains
+from escalera.engine.log import Attempt
+from escalera.engine.normal import READY
+from escalera.engine.planning import Rows
+from escalera.engine.request import Request
+from escalera.engine.steps import LastOutcome, Outcome, Plan, Step
+from escalera.engine.tracing import attempted
+
+# Below this share of the usual time nobody can have read the item.
+READING_SHARE = 0.2
+
+
+class Tutor:
+    """Chooses micro-tasks for one worker at a time; a value: nothing it does changes it.
+
+    `gains` default to `Gains.declared`, `newcomer` to a loose guess about people (`belief.population`).
+    `earnings_weight` is how many minutes a unit of pay is worth to the planner (0 = fastest way to the job).
+    `exploration` is the largest share by which a step may be slower than the best for the sake of learning.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        gains: Gains | None = None,
+        *,
+        newcomer: Belief | None = None,
+        earnings_weight: float = 0.0,
+        exploration: float = 0.1,
+    ) -> None:
+        self.catalogue = catalogue
+        self.gains = gains or Gains.declared(catalogue)
+        self.earnings_weight = earnings_weight
+        self.exploration = exploration
+        self._newcomer = newcomer or population(len(catalogue.skills))
+
+    def newcomer(self) -> Belief:
+        """Return the belief about somebody nobody knows yet."""
+        return self._newcomer
+
+    def probability_reached(self, belief: Belief, goal: Mapping[str, float]) -> dict[str, float]:
+        """Return P(theta_s > b(level)) for each skill of the goal. Raises UnknownName."""
+        reached = belief.reached(self.catalogue.target(goal))
+        return {skill: float(reached[self.catalogue.skill_at(skill)]) for skill in goal}
+
+    def ready(self, belief: Belief, goal: Mapping[str, float]) -> bool:
+        """Return whether every skill of the goal is reached with probability .8 or more."""
+        return all(probability >= READY for probability in self.probability_reached(belief, goal).values())
+
+    def ask(
+        self,
+        belief: Belief,
+        goal: Mapping[str, float],
+        *,
+        rng: np.random.Generator,
+        minutes_left: float | None = None,
+        pay_floor: float | None = None,
+        done: Sequence[str] = (),
+        excluded: Collection[str] = (),
+        last: LastOutcome | None = None,
+    ) -> Step | None:
+        """Return the next micro-task, or None when the goal is reached or nothing that is left helps.
+
+        goal maps skills to levels in [0, 1]; minutes_left and pay_floor (pay an hour, for paid types; practice is
+        always allowed) keep types out; done lists task types done lately, oldest first, where the belief's own
+        memory does not cover them; excluded are never offered; last overrides what the belief remembers.
+        The same rng state gives the same choice. Raises UnknownName.
+        """
+        return Request(
+            self, belief, goal, minutes_left, pay_floor, tuple(done), frozenset(excluded), last
+        ).next(rng)
+
+    def plan(
+        self,
+        belief: Belief,
+        goal: Mapping[str, float],
+        *,
+        rng: np.random.Generator | None = None,
+        minutes_left: float | None = None,
+        pay_floor: float | None = None,
+        done: Sequence[str] = (),
+        excluded: Collection[str] = (),
+        last: LastOutcome | None = None,
+    ) -> Plan:
+        """Return the whole way as expected now: steps in order with how often each, minutes, and what stays uncovered.
+
+        Nothing is explored in a plan, so `rng` is accepted and not used. Raises UnknownName.
+        """
+        return Request(
+            self, belief, goal, minutes_left, pay_floor, tuple(done), frozenset(excluded), last
+        ).plan()
+
+    def place(self, belief: Belief, goal: Mapping[str, float], *, asked: Sequence[str] = ()) -> Step | None:
+        """Return the task type whose answer tells most about the goal's skills, or None when none is left.
+
+        asked are types that were already used for placement; their families are passed over while others are left.
+        Raises UnknownName.
+        """
+        return Request(self, belief, goal).placement(tuple(asked))
+
+    def tell(
+        self,
+        belief: Belief,
+        step: Step | str,
+        outcome: Outcome | None = None,
+        *,
+        score: float | None = None,
+        seconds: float | None = None,
+        help: bool = False,
+        chance: float | None = None,
+        trust: float = 1.0,
+        days: float = 0.0,
+    ) -> Belief:
+        """Return the belief after an attempt at a step (or task type named).
+
+        Say what came either as an Outcome or as score (None = not judged yet), seconds and help. chance is the
+        item's own chance of a right guess (default: the type's), trust in [0, 1] how much the answer counts besides
+        its speed, days the time since the last attempt. Raises UnknownName, ValueError.
+        """
+        said = outcome or Outcome(score=score, seconds=seconds, help=help)
+        row = self.catalogue.type_at(step if isinstance(step, str) else step.task_type)
+        return attempted(
+            belief.drift(days, population=self._newcomer),
+            row=row,
+            catalogue=self.catalogue,
+            gains=self.gains,
+            score=said.score,
+            chance=float(self.catalogue.chance[row]) if chance is None else chance,
+            trust=trust * reading_trust(said.seconds, usual=float(self.catalogue.seconds[row])),
+            help=said.help,
+        )
+
+    def learn(
+        self,
+        log: Sequence[Attempt] | Mapping[str, Sequence[object]],
+        recommendations: Sequence[Sequence[object]] = (),
+    ) -> Tutor:
+        """Return a tutor with gains fitted to a log and to what peers recommend."""
+        return self
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The gains in padded sparse rows, made once."""
+        return Rows.of(self.catalogue, self.gains)
+
+
+def reading_trust(seconds: float | None, *, usual: float) -> float:
+    """Return how much an answer counts given its seconds: little when faster than anyone can read."""
+    if seconds is None:
+        return 1.0
+    return float(np.clip(seconds / (READING_SHARE * usual), 0.1, 1.0))
