@@ -1,0 +1,132 @@
+"""How the families that work with words put sentences together: drawing, filling slots, agreement in Spanish."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+T = TypeVar("T")
+
+START = re.compile(r"(^|[.!?…]\s+|\n)([¿¡\"“(]*)([a-záéíóúñü])")
+CONTRACTIONS = ((re.compile(r"\b([Dd])e el\b"), r"\1el"), (re.compile(r"\b([Aa]) el\b"), r"\1l"))
+
+
+def read(beside: str, name: str) -> dict[str, Any]:
+    """The word list `name` that lies beside the module file `beside`."""
+    return tomllib.loads((Path(beside).parent / name).read_text(encoding="utf-8"))
+
+
+def fill(template: str, slots: Mapping[str, Any]) -> str:
+    """Fill the slots, contract "de el" and "a el", and begin each sentence with a capital."""
+    text = template.format_map(slots)
+    for uncontracted, contracted in CONTRACTIONS:
+        text = uncontracted.sub(contracted, text)
+    return START.sub(lambda found: found[1] + found[2] + found[3].upper(), text)
+
+
+@dataclass(frozen=True)
+class Draw:
+    """Chance comes from outside, so that an item can be made again."""
+
+    rng: np.random.Generator
+
+    def one(self, several: Sequence[T]) -> T:
+        return several[int(self.rng.integers(len(several)))]
+
+    def some(self, several: Sequence[T], count: int) -> list[T]:
+        return [several[int(place)] for place in self.rng.permutation(len(several))[:count]]
+
+    def shuffled(self, several: Sequence[T]) -> list[T]:
+        return self.some(several, len(several))
+
+    def number(self, low: int, high: int, step: int = 1) -> int:
+        """One of low, low + step, ... up to high."""
+        return low + step * int(self.rng.integers((high - low) // step + 1))
+
+    def yes(self, probability: float = 0.5) -> bool:
+        return bool(self.rng.random() < probability)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A countable thing with what Spanish needs to agree with it."""
+
+    noun: str
+    feminine: bool
+    language: str
+
+    @property
+    def slots(self) -> dict[str, str]:
+        """{the} {a} {thing} {this} {it}, and {o} for the ending of adjectives and participles."""
+        if self.language == "en":
+            article = "an" if self.noun[0] in "aeiou" else "a"
+            words = {"the": "the", "a": article, "this": "this"}
+            return {name: f"{word} {self.noun}" for name, word in words.items()} | {
+                "thing": self.noun,
+                "it": "it",
+                "o": "",
+            }
+        words = (
+            {"the": "la", "a": "una", "this": "esta"}
+            if self.feminine
+            else {"the": "el", "a": "un", "this": "este"}
+        )
+        ending = {"it": "la", "o": "a"} if self.feminine else {"it": "lo", "o": "o"}
+        return {name: f"{word} {self.noun}" for name, word in words.items()} | {"thing": self.noun} | ending
+
+
+def thing(entry: Mapping[str, str], language: str) -> Thing:
+    """`entry` holds en, es and g ("f" or "m")."""
+    return Thing(noun=entry[language], feminine=entry["g"] == "f", language=language)
+
+
+_CAST = read(__file__, "cast.toml")
+
+
+@dataclass(frozen=True)
+class Person:
+    first: str
+    last: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.first} {self.last}"
+
+
+def people(draw: Draw, count: int) -> list[Person]:
+    """Different people, no two with the same first name."""
+    firsts = draw.some(_CAST["first_names"], count)
+    return [
+        Person(first=first, last=last)
+        for first, last in zip(firsts, draw.some(_CAST["last_names"], count), strict=True)
+    ]
+
+
+def shop(draw: Draw) -> str:
+    return f"{draw.one(_CAST['shop_kinds'])} {draw.one(_CAST['shop_names'])}"
+
+
+def street(draw: Draw, language: str) -> str:
+    name, number = draw.one(_CAST["streets"]), draw.number(3, 280)
+    return f"{number} {name} Street" if language == "en" else f"calle {name} {number}"
+
+
+def day(draw: Draw, language: str) -> tuple[str, str]:
+    """A weekday and another one."""
+    first, second = draw.some(_CAST["days"], 2)
+    return first[language], second[language]
+
+
+def date(draw: Draw, language: str) -> str:
+    month, number = draw.one(_CAST["months"]), draw.number(2, 28)
+    return f"{month['en']} {number}" if language == "en" else f"{number} de {month['es']}"
+
+
+def things(language: str) -> list[Thing]:
+    return [thing(entry, language) for entry in _CAST["thing"]]
