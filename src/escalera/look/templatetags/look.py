@@ -1,3 +1,175 @@
+"""The parts every page is made of. They are builtins: no {% load %} needed; i18n and static are builtins too.
+
+A page: {% extends "look/base.html" %} with blocks `title` (neutral words, no job name), `main`, and optionally `status`
+(the line at the foot of main), `scripts` (before </body>), `head`, `footer`, `main_class` ("wide" for tables).
+The status line of the offline script is <p id="status" role="status" hidden> in every page; header parts carry ids
+`home`, `language`, `account`, `quick-exit` (with data-quick-exit).
+
+CSS classes to write by hand: button | .button (a link as a button) + .quiet | .small; .row (side by side); .lead .soft .first
+.number .nowrap .visually-hidden .hint .error .skill (grid: name, level; .all spans both) .links (list of big links: icon.badge, text, icon).
+
+Tags (all arguments by name unless shown):
+{% icon "clock" %}  {% icon "paper" css="badge" %}                       names: look/icons.py
+{% card %}...{% endcard %}        {% card next=True %} = the one thing to do (brick border); heading="..." makes an h2
+{% tip who="Bilal" note="saved 2 min for 41 people" %}text{% endtip %}
+{% warning %}<p>...</p>{% endwarning %}                                   a sign to watch out for
+{% disclosure "Why this?" %}...{% enddisclosure %}   open=True            details/summary
+{% status_line icon="clock" %}text{% endstatus_line %}
+{% facts %}{% fact "8 min" icon="clock" strong=True %}{% fact "practice" %}{% endfacts %}
+{% level have=.42 want=.55 %}     either may be missing or None           four small steps with words for screen readers
+{% bar share=.4 label="40 % done" %}
+{% pay_range low=55 high=110 floor=39.38 currency="MXN" %}                picture only; write the figures and source beside it
+{% staircase stairs goal=goal.title %}    stairs: anything with .state, .minutes and .skill.label (or .label); figure + list
+{% data_table caption=... header=[...] rows=[[...]] %}   number columns: numbers="1,2" (counted from 0)
+{% field name="total" label="Total" %} hint= error= value= required=True rows=4 (-> textarea) autocomplete= inputmode= maxlength= accept=
+        kind = text (default) | number | longtext | search | password | file | time;  id is `f-<name>`
+{% choices name="kind" legend="Which?" options=options %}  options: (value, label) pairs or things with .value .label;
+        chosen= (value or list) many=True (checkboxes) hint= error=;  id of the fieldset `f-<name>`
+{% bound form.pin %}              a Django form field through the same markup; {% form_errors form %} its summary
+{% error_summary errors %}        errors: {field name: message}; links to the fields; show nothing when empty
+{% once %}                        <input type="hidden" name="id" value="new uuid">; {% once id %} keeps the one that was sent
+
+Filters: {{ minutes|duration }} "1 h 30 min"; {{ 39.38|money:"MXN" }} "$39.38 MXN"; {{ text|highlight:phrases }} marks phrases;
+{{ .55|step }} -> 2; {{ 2|step_name }} -> "on your own"; {{ pairs|at:key }} looks a key up.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
 from django import template
+from django.forms import BaseForm, BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from escalera.look import amounts, fields, icons, levels, phrases, ranges, staircase
 
 register = template.Library()
+register.simple_tag(icons.icon, name="icon")
+register.filter("duration", amounts.time_element)
+register.filter("money", amounts.money)
+register.filter("highlight", phrases.highlight)
+register.filter("step", levels.step_of)
+register.filter("step_name", levels.step_name)
+
+
+@register.filter
+def at(pairs: Mapping[Any, Any], key: Any) -> Any:
+    return pairs.get(key)
+
+
+@register.simple_block_tag(end_name="endcard")
+def card(content: SafeString, next: bool = False, heading: str = "") -> SafeString:
+    title = format_html('<h2 class="first">{}</h2>', heading) if heading else ""
+    return format_html('<section class="card{}">{}{}</section>', " next" if next else "", title, content)
+
+
+@register.simple_block_tag(end_name="endtip")
+def tip(content: SafeString, who: str = "", note: str = "") -> SafeString:
+    by = " · ".join(part for part in (who, note) if part)
+    footer = format_html("<footer>{}</footer>", by) if by else ""
+    return format_html('<aside class="tip"><p class="first">{}</p>{}</aside>', content, footer)
+
+
+@register.simple_block_tag(end_name="endwarning")
+def warning(content: SafeString) -> SafeString:
+    return format_html('<div class="warning">{}<div>{}</div></div>', icons.icon("warning"), content)
+
+
+@register.simple_block_tag(end_name="enddisclosure")
+def disclosure(content: SafeString, summary: str, open: bool = False) -> SafeString:
+    return format_html(
+        "<details{}><summary>{}</summary>{}</details>", " open" if open else "", summary, content
+    )
+
+
+@register.simple_block_tag(end_name="endstatus_line")
+def status_line(content: SafeString, icon: str = "check") -> SafeString:
+    return format_html('<p class="status">{}<span>{}</span></p>', icons.icon(icon), content)
+
+
+@register.simple_block_tag(end_name="endfacts")
+def facts(content: SafeString) -> SafeString:
+    return format_html('<ul class="facts">{}</ul>', content)
+
+
+@register.simple_tag
+def fact(words: Any, icon: str = "", strong: bool = False) -> SafeString:
+    picture = icons.icon(icon) if icon else ""
+    return format_html("<li>{}<b>{}</b></li>" if strong else "<li>{}<span>{}</span></li>", picture, words)
+
+
+@register.simple_tag
+def level(have: float | None = None, want: float | None = None) -> SafeString:
+    return levels.level_picture(have=have, want=want)
+
+
+@register.simple_tag
+def bar(share: float, label: str) -> SafeString:
+    return ranges.bar_picture(share=share, label=label)
+
+
+@register.simple_tag
+def pay_range(low: float, high: float, floor: float | None = None, currency: str = "MXN") -> SafeString:
+    return ranges.range_picture(
+        low=float(low), high=float(high), floor=float(floor or 0) or None, currency=currency
+    )
+
+
+@register.inclusion_tag("look/_staircase.html", name="staircase")
+def staircase_figure(stairs: Iterable[Any], goal: str) -> dict[str, object]:
+    plain = [staircase.Stair(label_of(stair), stair.state, stair.minutes) for stair in stairs]
+    return {"picture": staircase.staircase_picture(plain, goal=goal), "stairs": plain, "goal": goal}
+
+
+@register.filter
+def state_name(state: str) -> str:
+    return staircase.state_name(state)
+
+
+def label_of(stair: Any) -> str:
+    skill = getattr(stair, "skill", None)
+    return str(skill.label if skill is not None else stair.label)
+
+
+@register.inclusion_tag("look/_table.html")
+def data_table(
+    caption: str, header: Sequence[Any], rows: Sequence[Sequence[Any]], numbers: str = ""
+) -> dict[str, Any]:
+    at = {int(column) for column in numbers.split(",") if column.strip()}
+    return {
+        "caption": caption,
+        "header": [(words, n in at) for n, words in enumerate(header)],
+        "rows": [[(words, n in at) for n, words in enumerate(row)] for row in rows],
+    }
+
+
+@register.inclusion_tag("look/_field.html")
+def field(name: str, label: str, **more: Any) -> dict[str, Any]:
+    return {"field": fields.Field(name=name, label=label, **more)}
+
+
+@register.inclusion_tag("look/_choices.html")
+def choices(name: str, legend: str, options: Iterable[Any], **more: Any) -> dict[str, Any]:
+    return {"field": fields.Choices.of(name=name, legend=legend, options=options, **more)}
+
+
+@register.inclusion_tag("look/_bound.html")
+def bound(form_field: BoundField, **more: Any) -> dict[str, Any]:
+    return {"field": fields.from_form(form_field, **more)}
+
+
+@register.inclusion_tag("look/_error_summary.html")
+def error_summary(errors: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {"errors": dict(errors or {})}
+
+
+@register.inclusion_tag("look/_error_summary.html")
+def form_errors(form: BaseForm) -> dict[str, Any]:
+    return {"errors": {name: messages[0] for name, messages in form.errors.items()}}
+
+
+@register.simple_tag
+def once(id: Any = None) -> SafeString:
+    """The id that makes sending a form twice equal to sending it once."""
+    return format_html('<input type="hidden" name="id" value="{}">', id or uuid.uuid4())

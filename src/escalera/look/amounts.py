@@ -1,0 +1,28 @@
+"""Minutes and money as people write them; Mexican Spanish and English agree on points and commas."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+NO_BREAK = "\u00a0"
+
+
+def money(amount: float, currency: str = "MXN") -> str:
+    """`$55 MXN`, `$39.38 MXN`, `$1,250 USD`: cents only where there are any."""
+    digits = 0 if round(float(amount), 2) == int(amount) else 2
+    return f"${float(amount):,.{digits}f}{NO_BREAK}{currency}".strip()
+
+
+def duration(minutes: float) -> str:
+    """`8 min`, `1 h`, `4 h 30 min`; above two hours to the nearest quarter, for nobody knows it better."""
+    whole = max(1, round(minutes))
+    if whole > 120:
+        whole = 15 * round(whole / 15)
+    hours, rest = divmod(whole, 60)
+    parts = [f"{hours}{NO_BREAK}h"] if hours else []
+    if rest or not hours:
+        parts.append(f"{rest}{NO_BREAK}min")
+    return NO_BREAK.join(parts)
+
+
+def time_element(minutes: float) -> SafeString:
+    return format_html('<time datetime="PT{}M">{}</time>', max(1, round(minutes)), duration(minutes))

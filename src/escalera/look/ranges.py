@@ -1,0 +1,58 @@
+"""A pay range as a bar, with the minimum wage as a mark; and a plain bar for a share."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from escalera.look.amounts import money
+
+WIDTH = 200
+
+
+def range_picture(*, low: float, high: float, floor: float | None, currency: str) -> SafeString:
+    """From `low` to `high` per hour on a line that starts at 0; `floor` is the local minimum wage per hour."""
+    end = max(high, floor or 0) * 1.15 or 1
+    left, right = place(low, end), place(high, end)
+    mark = (
+        format_html('<rect class="floor" x="{}" y="0" width="3" height="22"/>', place(floor, end))
+        if floor
+        else ""
+    )
+    return format_html(
+        '<svg class="range" viewBox="0 0 {} 22" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<rect class="empty" y="6" width="{}" height="10"/>'
+        '<rect class="done" x="{}" y="6" width="{}" height="10"/>{}</svg>',
+        WIDTH,
+        sentence(low=low, high=high, floor=floor, currency=currency),
+        WIDTH,
+        left,
+        round(max(right - left, 2), 1),
+        mark,
+    )
+
+
+def bar_picture(*, share: float, label: str) -> SafeString:
+    """How much of something is there; `share` from 0 to 1, `label` says it in words."""
+    return format_html(
+        '<svg class="bar" viewBox="0 0 {} 12" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<rect class="empty" width="{}" height="12"/><rect class="done" width="{}" height="12"/></svg>',
+        WIDTH,
+        label,
+        WIDTH,
+        round(min(max(share, 0), 1) * WIDTH, 1),
+    )
+
+
+def place(amount: float, end: float) -> float:
+    return round(amount / end * WIDTH, 1)
+
+
+def sentence(*, low: float, high: float, floor: float | None, currency: str) -> str:
+    words = {"low": money(low, currency), "high": money(high, currency), "floor": money(floor or 0, currency)}
+    if not floor:
+        return _("From %(low)s to %(high)s per hour") % words
+    if floor <= low:
+        return _("From %(low)s to %(high)s per hour, all above the minimum wage of %(floor)s") % words
+    if floor >= high:
+        return _("From %(low)s to %(high)s per hour, all below the minimum wage of %(floor)s") % words
+    return _("From %(low)s to %(high)s per hour; the minimum wage of %(floor)s lies in between") % words
