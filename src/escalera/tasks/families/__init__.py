@@ -22,9 +22,14 @@ MODULES = (
 
 
 def _assembled() -> dict[str, Family]:
-    found = (f"{__name__}.{name}" for name in MODULES if find_spec(f"{__name__}.{name}"))
-    families: list[Family] = [import_module(name).FAMILY for name in found]
+    families: list[Family] = [import_module(name).FAMILY for name in _present()]
     return {family.slug: family for family in families}
+
+
+def _present() -> list[str]:
+    """A folder of word lists without its module is not a family yet."""
+    specs = [find_spec(f"{__name__}.{name}") for name in MODULES]
+    return [spec.name for spec in specs if spec and spec.origin]
 
 
 REGISTRY: dict[str, Family] = _assembled()
