@@ -79,14 +79,13 @@ class Proposal(models.Model):
     description = models.TextField(max_length=1000, blank=True)
     family = models.CharField(max_length=60, blank=True)  # empty: done outside
     level = models.PositiveSmallIntegerField(default=1)
-    own_words = models.JSONField(default=list)
     minutes = models.PositiveSmallIntegerField(default=10)
     language = models.CharField(max_length=2)
     at = models.DateTimeField()
     task_type = models.OneToOneField(TaskType, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Privacy:
-        personal = ("person", "title", "description", "own_words", "at")
+        personal = ("person", "title", "description", "at")
         kept = "until the person erases it; once agreed to by peers, the task stays without its author"
 
     def __str__(self) -> str:

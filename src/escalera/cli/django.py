@@ -1,0 +1,44 @@
+"""Wakes Django up for a command: settings, an up-to-date database, the starter set."""
+
+import os
+import sys
+
+
+def wake(*, starter: bool = True) -> None:
+    """Set Django up, migrate an empty or older database, load the starter set where it is missing."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "escalera.site.settings")
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
+
+    try:
+        django.setup()
+        prepare(starter=starter)
+    except ImproperlyConfigured as error:
+        fail(str(error))
+    except OperationalError as error:
+        fail(f"The database does not answer: {str(error).strip()}\nCheck DATABASE_URL and that the server runs.")
+
+
+def prepare(*, starter: bool) -> None:
+    from pathlib import Path
+
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+    from escalera.site import starter as starter_set
+    from escalera.tasks.models import TaskType
+
+    if starter or not TaskType.objects.exists():
+        starter_set.load(now=timezone.now())
+
+
+def fail(message: str, code: int = 2) -> None:
+    """Say what went wrong and what to do, and stop."""
+    print(message, file=sys.stderr)  # noqa: T201
+    raise SystemExit(code)

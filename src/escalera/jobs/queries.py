@@ -1,0 +1,59 @@
+"""Questions about what jobs and postings ask for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from escalera.jobs.models import Job, Posting
+from escalera.skills.models import Skill
+from escalera.tasks import queries as tasks
+
+
+@dataclass(frozen=True)
+class Required:
+    """A skill asked for. `taught_as`: itself, its nearest relative that we can teach, or None."""
+
+    skill: Skill
+    level: float
+    phrase: str
+    confidence: float
+    is_required: bool
+    taught_as: Skill | None
+
+
+def required_of(origin: Job | Posting) -> list[Required]:
+    """What a job or posting asks for, what it needs first, by level."""
+    trainable = tasks.trainable_skills()
+    rows = origin.required_skills.select_related("skill__nearest").order_by("-is_required", "-level", "skill_id")
+    return [
+        Required(
+            skill=row.skill,
+            level=row.level,
+            phrase=row.phrase,
+            confidence=row.confidence,
+            is_required=row.is_required,
+            taught_as=teacher_of(row.skill, trainable),
+        )
+        for row in rows
+    ]
+
+
+def teacher_of(skill: Skill, trainable: set[str]) -> Skill | None:
+    slug = tasks.taught_as(skill, trainable)
+    return skill if slug == skill.slug else skill.nearest if slug else None
+
+
+def goal_of(origin: Job | Posting) -> dict[str, float]:
+    """The goal {skill: level} behind a job or posting: required skills that we can teach."""
+    return goal_of_skills([(asked.skill.slug, asked.level) for asked in required_of(origin) if asked.is_required])
+
+
+def goal_of_skills(asked: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The goal behind (skill, level) pairs: each skill, or the relative that we can teach, at the highest level."""
+    trainable, goal = tasks.trainable_skills(), dict[str, float]()
+    wanted = list(asked)
+    skills = Skill.objects.in_bulk([slug for slug, _ in wanted])
+    for slug, level in wanted:
+        taught = tasks.taught_as(skills[slug], trainable) if slug in skills else None
+        if taught:
+            goal[taught] = max(goal.get(taught, 0.0), level)
+    return goal

@@ -1,0 +1,107 @@
+"""What changes what we know: attempts told to the engine, recommendations, proposals, a new fit."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from escalera.ledger import actions as ledger
+from escalera.learning import fitting, tracing
+from escalera.learning.models import BeliefState, FittedGains, Recommendation
+from escalera.people.models import Person
+from escalera.skills.models import Skill
+from escalera.tasks import queries as tasks
+from escalera.tasks.models import Attempt, TaskType
+
+FITS_KEPT = 10
+
+
+class HasNotDoneIt(Exception):
+    """Somebody recommends a task type that they have not tried."""
+
+
+@transaction.atomic
+def tell(*, attempt: Attempt, now: datetime) -> None:
+    """Move the belief about the person by a scored attempt; an unscored one waits."""
+    if attempt.score is None:
+        return
+    state = locked_state(attempt.person)
+    known = tracing.told(tracing.unpacked(state), attempt, last=state.told_at if state else None)
+    keep(person=attempt.person, known=known, told=(state.told if state else 0) + 1, now=attempt.received_at)
+
+
+def locked_state(person: Person) -> BeliefState | None:
+    """The state of a belief, with its person locked, so that two answers at once both count."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    return BeliefState.objects.filter(person=person).first()
+
+
+def keep(*, person: Person, known: tracing.Known, told: int, now: datetime) -> BeliefState:
+    state, _ = BeliefState.objects.update_or_create(
+        person=person,
+        defaults={"packed": tracing.packed(known), "skills": list(known.skills), "told": told, "told_at": now},
+    )
+    return state
+
+
+@transaction.atomic
+def declare(*, person: Person, skill: str, answer: int, now: datetime) -> None:
+    """Move the belief by the person's own word: 0 not yet, 1 a little, 2 well."""
+    state = locked_state(person)
+    known = tracing.declared(tracing.unpacked(state), skill, answer)
+    keep(person=person, known=known, told=state.told if state else 0, now=state.told_at if state else now)
+
+
+@transaction.atomic
+def rebuild(*, person: Person, claims: dict[str, int], now: datetime) -> None:
+    """Fold all that is known of a person anew: their word first, then attempts in the order of receipt."""
+    known, last, told = tracing.unpacked(None), None, 0
+    for skill, answer in claims.items():
+        known = tracing.declared(known, skill, answer)
+    for attempt in person.attempts.exclude(score=None).select_related("item").order_by("received_at", "pk"):
+        known, last, told = tracing.told(known, attempt, last=last), attempt.received_at, told + 1
+    keep(person=person, known=known, told=told, now=last or now)
+
+
+@transaction.atomic
+def recommend(
+    *, id: uuid.UUID, person: Person, task_type: TaskType, skill: Skill, taught: bool, now: datetime
+) -> Recommendation:
+    """Keep a peer's word; saying it again corrects it. Raises HasNotDoneIt."""
+    if not tasks.did(person, task_type):
+        raise HasNotDoneIt(task_type.slug)
+    same = Recommendation.objects.filter(person=person, task_type=task_type, skill=skill).first()
+    if same:
+        same.taught, same.at = taught, now
+        same.save(update_fields=["taught", "at"])
+        return same
+    recommendation, _ = Recommendation.objects.get_or_create(
+        id=id,
+        defaults={"person": person, "task_type": task_type, "skill": skill, "taught": taught, "at": now},
+    )
+    ledger.record(
+        kind="recommendation",
+        subject=person.pk,
+        payload={"task_type": task_type.pk, "skill": skill.pk, "taught": taught},
+        now=now,
+        id=id,
+    )
+    return recommendation
+
+
+@transaction.atomic
+def refit(*, now: datetime) -> FittedGains:
+    """Fit the gains anew from all attempts and recommendations; keep the newest ten versions."""
+    fit = fitting.fit()
+    newest = FittedGains.objects.create(
+        packed=fit.packed, attempts=fit.attempts, recommendations=fit.recommendations, made_at=now
+    )
+    kept = FittedGains.objects.order_by("-made_at", "-pk").values_list("pk", flat=True)[:FITS_KEPT]
+    FittedGains.objects.exclude(pk__in=list(kept)).delete()
+    ledger.record(
+        kind="gains fitted",
+        subject=None,
+        payload={"version": newest.pk, "attempts": fit.attempts, "recommendations": fit.recommendations},
+        now=now,
+    )
+    return newest

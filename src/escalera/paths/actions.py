@@ -1,0 +1,209 @@
+"""What changes a path: a goal, a claim, the next step, an attempt, an arrival, what came of it."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from escalera.jobs import queries as jobs
+from escalera.jobs.models import Job, Posting
+from escalera.learning import actions as learning
+from escalera.ledger import actions as ledger
+from escalera.paths import planning
+from escalera.paths.models import Arrival, Claim, Goal, Outcome, PassedOver, Step
+from escalera.people.models import Person
+from escalera.tasks import actions as tasks
+from escalera.tasks.making import NoItemLeft, item_for
+from escalera.tasks.models import Attempt, Item, TaskType
+
+PLACEMENT_ITEMS = 5
+
+
+class NothingToLearn(Exception):
+    """The list asks for no skill that we can teach."""
+
+
+class AmountNeedsCurrency(Exception):
+    """Money without its currency is not kept."""
+
+
+@transaction.atomic
+def set_goal(*, person: Person, origin: Job | Posting, now: datetime) -> Goal:
+    """Walk towards a job or posting, leaving the goal before. Raises NothingToLearn."""
+    required = jobs.goal_of(origin)
+    if not required:
+        raise NothingToLearn
+    Person.objects.select_for_update().get(pk=person.pk)
+    kind = "job" if isinstance(origin, Job) else "posting"
+    current = person.goals.filter(left_at=None).first()
+    if current and (current.origin, current.origin_id, current.required) == (kind, str(origin.pk), required):
+        return current
+    person.goals.filter(left_at=None).update(left_at=now)
+    goal = Goal.objects.create(
+        person=person, origin=kind, origin_id=str(origin.pk), title=origin.title, required=required, set_at=now
+    )
+    ledger.record(kind="goal", subject=person.pk, payload={"origin": kind, "required": required}, now=now)
+    return goal
+
+
+@transaction.atomic
+def claim(*, person: Person, skill: str, answer: int, now: datetime) -> Claim:
+    """Keep a person's own word about a skill (0 not yet, 1 a little, 2 well); the same word twice counts once."""
+    same = Claim.objects.filter(person=person, skill=skill).first()
+    if same and same.answer == answer:
+        return same
+    row, _ = Claim.objects.update_or_create(person=person, skill=skill, defaults={"answer": answer, "at": now})
+    if same:
+        learning.rebuild(person=person, claims=claims_of(person), now=now)
+    else:
+        learning.declare(person=person, skill=skill, answer=answer, now=now)
+    Step.objects.filter(goal__person=person, finished_at=None).update(finished_at=now)
+    return row
+
+
+def claims_of(person: Person) -> dict[str, int]:
+    return dict(person.claims.order_by("at", "pk").values_list("skill", "answer"))
+
+
+@transaction.atomic
+def next_step(*, goal: Goal, now: datetime, seed: int) -> Step | None:
+    """The open step of a goal, or a new choice, written to the ledger. None: arrived, or nothing left to do."""
+    Goal.objects.select_for_update().get(pk=goal.pk)
+    waiting = goal.steps.filter(finished_at=None, is_placement=False, task_type__is_open=True)
+    if step := waiting.select_related("task_type", "item").first():
+        return step
+    choice = planning.chosen(goal, seed=seed, now=now)
+    if choice is None:
+        arrive_if_reached(goal=goal, now=now)
+        return None
+    return keep_step(goal=goal, choice=choice, seed=seed, is_placement=False, now=now)
+
+
+@transaction.atomic
+def place(*, goal: Goal, now: datetime, seed: int) -> Step | None:
+    """The next of at most five placement items. None when there are enough."""
+    Goal.objects.select_for_update().get(pk=goal.pk)
+    placement = goal.steps.filter(is_placement=True).order_by("chosen_at")
+    if step := placement.filter(finished_at=None).select_related("task_type", "item").first():
+        return step
+    asked = list(placement.values_list("task_type_id", flat=True))
+    choice = planning.placed(goal, asked=asked, now=now) if len(asked) < PLACEMENT_ITEMS else None
+    return keep_step(goal=goal, choice=choice, seed=seed, is_placement=True, now=now) if choice else None
+
+
+def keep_step(*, goal: Goal, choice: planning.Choice, seed: int, is_placement: bool, now: datetime) -> Step | None:
+    task_type = TaskType.objects.get(pk=choice.task_type)
+    try:
+        item = item_for(task_type=task_type, person=goal.person, seed=seed)
+    except NoItemLeft:
+        return None
+    step = Step.objects.create(
+        goal=goal, item=item, task_type=task_type, is_placement=is_placement, reason=choice.facts, chosen_at=now
+    )
+    ledger.record(
+        kind="choice", subject=goal.person_id, payload={"task_type": task_type.pk, **choice.facts}, now=now, id=step.pk
+    )
+    return step
+
+
+@transaction.atomic
+def pass_over(*, step: Step, now: datetime) -> Step:
+    """The person wants something else; twice is once."""
+    if step.finished_at is None:
+        step.finished_at = now
+        step.save(update_fields=["finished_at"])
+        PassedOver.objects.get_or_create(step=step, defaults={"at": now})
+        ledger.record(
+            kind="passed over", subject=step.goal.person_id, payload={"step": str(step.pk)}, now=now
+        )
+    return step
+
+
+@transaction.atomic
+def record_attempt(
+    *,
+    id: uuid.UUID,
+    person: Person,
+    item: Item,
+    step: Step | None,
+    answer: Mapping[str, Any],
+    seconds: float,
+    help_used: bool,
+    answered_at: datetime,
+    now: datetime,
+) -> Attempt:
+    """Score, store and learn from an answer; the same id twice is once. Raises tasks.SomebodyElsesAttempt."""
+    attempt, is_new = tasks.submit(
+        id=id,
+        person=person,
+        item=item,
+        step=step.pk if step else None,
+        answer=answer,
+        seconds=seconds,
+        help_used=help_used,
+        is_placement=bool(step and step.is_placement),
+        answered_at=answered_at,
+        now=now,
+    )
+    if is_new:
+        learning.tell(attempt=attempt, now=now)
+        finish(step=step, now=now)
+        ledger.record(kind="attempt", subject=person.pk, payload=summary(attempt), now=now)
+    return attempt
+
+
+def finish(*, step: Step | None, now: datetime) -> None:
+    if step and step.finished_at is None:
+        step.finished_at = now
+        step.save(update_fields=["finished_at"])
+
+
+def summary(attempt: Attempt) -> dict[str, Any]:
+    return {
+        "attempt": str(attempt.pk),
+        "task_type": attempt.item.task_type_id,
+        "item": str(attempt.item_id),
+        "score": attempt.score,
+        "seconds": attempt.seconds,
+        "too_fast": attempt.too_fast,
+        "help": attempt.help_used,
+        "step": str(attempt.step) if attempt.step else None,
+    }
+
+
+def arrive_if_reached(*, goal: Goal, now: datetime) -> Arrival | None:
+    probabilities = planning.reached(goal)
+    if not probabilities or not all(planning.is_reached(value) for value in probabilities.values()):
+        return None
+    arrival, is_new = Arrival.objects.get_or_create(
+        goal=goal, defaults={"at": now, "evidence": {skill: round(p, 3) for skill, p in probabilities.items()}}
+    )
+    if is_new:
+        ledger.record(kind="arrival", subject=goal.person_id, payload=arrival.evidence, now=now)
+    return arrival
+
+
+@transaction.atomic
+def report_outcome(
+    *,
+    id: uuid.UUID,
+    goal: Goal,
+    kind: str,
+    amount: Decimal | None = None,
+    currency: str = "",
+    hours: Decimal | None = None,
+    now: datetime,
+) -> Outcome:
+    """Keep what came of it; saying it again corrects it. Raises AmountNeedsCurrency."""
+    if amount is not None and not currency:
+        raise AmountNeedsCurrency
+    values = {"amount": amount, "currency": currency if amount is not None else "", "hours": hours, "at": now}
+    outcome, is_new = Outcome.objects.update_or_create(
+        goal=goal, kind=kind, defaults=values, create_defaults={"id": id, **values}
+    )
+    if is_new:
+        ledger.record(kind=f"outcome {kind}", subject=goal.person_id, payload={"goal": str(goal.pk)}, now=now)
+    return outcome

@@ -1,0 +1,125 @@
+"""Questions about a path: where somebody stands, what is ahead, and why."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from escalera.ledger.models import Event
+from escalera.paths import planning
+from escalera.paths.models import Goal, Step
+from escalera.people.models import Person
+from escalera.skills.models import Skill
+from escalera.tasks.models import Attempt, TaskType
+
+SHOWN_STEPS = 4
+State = Literal["done", "now", "ahead"]
+
+
+@dataclass(frozen=True)
+class Stair:
+    """One required skill as a step of the staircase; have and want count the four little steps of a level."""
+
+    skill: Skill
+    state: State
+    minutes: int
+    required_level: float
+    probability: float
+    have: int
+    want: int
+
+
+@dataclass(frozen=True)
+class Staircase:
+    """All stairs from the ground to the job, the nearest first."""
+
+    stairs: tuple[Stair, ...]
+    minutes_left: int
+    place_now: int  # counted from 1; one more than the stairs when all are done
+    uncovered: tuple[Skill, ...]  # required skills that no open task brings home
+
+
+@dataclass(frozen=True)
+class Why:
+    """A choice as the ledger has it."""
+
+    task_type: TaskType
+    at: datetime
+    facts: Mapping[str, Any]
+
+
+def current_goal(person: Person | None) -> Goal | None:
+    return person.goals.filter(left_at=None).select_related("person").first() if person else None
+
+
+def staircase(goal: Goal, *, step: Step | None = None) -> Staircase:
+    """The path as stairs; `step` is the one to stand on (the skill it helps most)."""
+    plan, reached, levels = planning.planned(goal), planning.reached(goal), planning.levels_of(goal)
+    minutes, order = spread_minutes(plan, reached)
+    done = [skill for skill in reached if planning.is_reached(reached[skill])]
+    ahead = sorted((skill for skill in reached if skill not in done), key=lambda skill: order.get(skill, 999))
+    now = standing_on(step, ahead)
+    if now:
+        ahead.remove(now)
+        ahead.insert(0, now)
+    skills = Skill.objects.in_bulk([*reached, *plan.uncovered])
+    stairs = tuple(
+        stair_of(skills[slug], goal, reached[slug], levels[slug], minutes.get(slug, 0.0), state)
+        for slug, state in [(s, "done") for s in done] + [(s, "now" if s == now else "ahead") for s in ahead]
+    )
+    return Staircase(
+        stairs=stairs,
+        minutes_left=math.ceil(plan.minutes),
+        place_now=len(done) + 1,
+        uncovered=tuple(skills[slug] for slug in plan.uncovered if slug in skills),
+    )
+
+
+def spread_minutes(plan: Any, reached: Mapping[str, float]) -> tuple[dict[str, float], dict[str, int]]:
+    """The plan's minutes by the required skill they serve, and the order in which skills come."""
+    minutes: dict[str, float] = {}
+    order: dict[str, int] = {}
+    for place, step in enumerate(plan.steps):
+        skill = step.reason.skill if step.reason.skill in reached else step.reason.needed_for
+        if skill is not None:
+            minutes[skill] = minutes.get(skill, 0.0) + step.minutes * step.times
+            order.setdefault(skill, place)
+    return minutes, order
+
+
+def standing_on(step: Step | None, ahead: list[str]) -> str | None:
+    reason = step.reason.get("reason", {}) if step else {}
+    for skill in (reason.get("skill"), reason.get("needed_for")):
+        if skill in ahead:
+            return str(skill)
+    return ahead[0] if ahead else None
+
+
+def stair_of(
+    skill: Skill, goal: Goal, probability: float, level: float, minutes: float, state: Any
+) -> Stair:
+    required = float(goal.required[skill.slug])
+    want = math.ceil(required * SHOWN_STEPS)
+    have = min(int(level * SHOWN_STEPS), want - 1) if state != "done" else max(want, int(level * SHOWN_STEPS))
+    return Stair(skill, state, math.ceil(minutes), required, probability, have, want)
+
+
+def why(step: Step) -> Why | None:
+    """The reason of a step, read from the ledger. None when the ledger no longer holds it."""
+    event = Event.objects.filter(pk=step.pk, kind="choice", subject=step.goal.person_id).first()
+    return Why(task_type=step.task_type, at=event.at, facts=event.payload) if event else None
+
+
+def evidence(goal: Goal) -> dict[str, list[Attempt]]:
+    """The best three answers per required skill, to show at the job."""
+    attempts = goal.person.attempts.filter(score__gte=0.8, too_fast=False).select_related("item__task_type")
+    best: dict[str, list[Attempt]] = {}
+    for skill in goal.required:
+        asked = attempts.filter(item__task_type__weights__skill=skill).order_by("-item__task_type__level", "-score")
+        best[skill] = list(asked[:3])
+    return best
+
+
+def placement_left(goal: Goal, *, most: int) -> int:
+    return max(0, most - goal.steps.filter(is_placement=True, finished_at__isnull=False).count())

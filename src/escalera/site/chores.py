@@ -1,0 +1,66 @@
+"""Background work. Every chore may run twice or be killed halfway; a sweep returns what was left running."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from escalera.learning import actions as learning
+from escalera.learning.models import FittedGains, Recommendation
+from escalera.rights import actions as rights
+from escalera.tasks.models import Attempt
+
+LEASE = timedelta(minutes=10)
+FIT_AGAIN_AFTER = timedelta(minutes=1)
+RETENTION_EVERY = timedelta(days=1)
+
+
+@task()
+def refit_gains() -> None:
+    """Fit the learning gains anew."""
+    learning.refit(now=timezone.now())
+
+
+@task()
+def expire_guests() -> None:
+    """Erase guests whom nobody has seen for the time the privacy page states."""
+    rights.expire_guests(now=timezone.now())
+
+
+def enqueue_due(*, now: datetime) -> None:
+    """Put into the queue what is due and not there yet."""
+    if needs_fit(now=now) and not waiting(refit_gains.module_path):
+        refit_gains.enqueue()
+    if not ran_since(expire_guests.module_path, now - RETENTION_EVERY):
+        expire_guests.enqueue()
+
+
+def needs_fit(*, now: datetime) -> bool:
+    """Something was recommended or answered since the newest fit, and that fit is a minute old."""
+    newest = FittedGains.objects.order_by("-made_at").first()
+    if newest is None:
+        return Attempt.objects.exists() or Recommendation.objects.exists()
+    if now - newest.made_at < FIT_AGAIN_AFTER:
+        return False
+    return (
+        Recommendation.objects.filter(at__gt=newest.made_at).exists()
+        or Attempt.objects.filter(received_at__gt=newest.made_at).exists()
+    )
+
+
+def waiting(path: str) -> bool:
+    unfinished = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    return DBTaskResult.objects.filter(task_path=path, status__in=unfinished).exists()
+
+
+def ran_since(path: str, since: datetime) -> bool:
+    return DBTaskResult.objects.filter(task_path=path, enqueued_at__gt=since).exists()
+
+
+def sweep(*, now: datetime) -> int:
+    """Return chores that a killed worker left running to the queue; forget those finished a week ago."""
+    DBTaskResult.objects.filter(finished_at__lt=now - timedelta(days=7)).delete()
+    lost = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - LEASE)
+    return lost.update(status=TaskResultStatus.READY, started_at=None)

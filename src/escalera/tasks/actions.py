@@ -1,0 +1,102 @@
+"""What changes tasks: loading the families, storing an attempt."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from escalera.people.models import Person
+from escalera.tasks.families import REGISTRY
+from escalera.tasks.families.family import Family, Level
+from escalera.tasks.models import Attempt, Item, SkillWeight, TaskType
+from escalera.tasks.pace import reading_seconds
+from escalera.tasks.scoring import score
+
+LONGEST_S = 4 * 60 * 60
+
+
+class SomebodyElsesAttempt(Exception):
+    """The id was used by another person, or for another item."""
+
+
+@transaction.atomic
+def load_families() -> int:
+    """Write a task type for each level of each family, with its skill weights; return how many."""
+    levels = [(family, level) for family in REGISTRY.values() for level in family.levels]
+    for family, level in levels:
+        _load_level(family, level)
+    return len(levels)
+
+
+def _load_level(family: Family, level: Level) -> None:
+    task_type, _ = TaskType.objects.update_or_create(
+        slug=family.task_type(level.number),
+        defaults={
+            "family": family.slug,
+            "level": level.number,
+            "title_en": level.title.en,
+            "title_es": level.title.es,
+            "can_do_en": level.can_do.en,
+            "can_do_es": level.can_do.es,
+            "minutes": level.minutes,
+            "opt_in": family.opt_in,
+        },
+    )
+    weigh(task_type=task_type, weights=level.skills)
+
+
+def weigh(*, task_type: TaskType, weights: Mapping[str, float]) -> None:
+    """Say which skills a task type asks for."""
+    task_type.weights.exclude(skill_id__in=weights).delete()
+    for skill, weight in weights.items():
+        SkillWeight.objects.update_or_create(task_type=task_type, skill_id=skill, defaults={"weight": weight})
+
+
+@transaction.atomic
+def submit(
+    *,
+    id: uuid.UUID,
+    person: Person,
+    item: Item,
+    step: uuid.UUID | None,
+    answer: Mapping[str, Any],
+    seconds: float,
+    help_used: bool,
+    is_placement: bool,
+    answered_at: datetime,
+    now: datetime,
+) -> tuple[Attempt, bool]:
+    """Score and store an answer; the same id again returns what is stored. Raises SomebodyElsesAttempt."""
+    if attempt := Attempt.objects.filter(pk=id).select_related("item").first():
+        return _same(attempt, person, item), False
+    result = score(item.key, answer)
+    seconds = min(max(seconds, 0.0), LONGEST_S)
+    try:
+        with transaction.atomic():
+            attempt = Attempt.objects.create(
+                id=id,
+                person=person,
+                item=item,
+                step=step,
+                answer=dict(answer),
+                score=result.score,
+                fields={name: asdict(field) for name, field in result.fields.items()},
+                seconds=seconds,
+                help_used=help_used,
+                too_fast=seconds < reading_seconds(item.content),
+                is_placement=is_placement,
+                answered_at=min(answered_at, now),
+                received_at=now,
+            )
+    except IntegrityError:  # the twin arrived between our look and our write
+        return _same(Attempt.objects.select_related("item").get(pk=id), person, item), False
+    return attempt, True
+
+
+def _same(attempt: Attempt, person: Person, item: Item) -> Attempt:
+    if attempt.person_id != person.pk or attempt.item_id != item.pk:
+        raise SomebodyElsesAttempt(str(attempt.pk))
+    return attempt

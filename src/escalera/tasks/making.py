@@ -1,0 +1,40 @@
+"""Items from families: the same seed makes the same item, for ever kept as it was shown."""
+
+import numpy as np
+from django.db.models import Max
+
+from escalera.people.models import Person
+from escalera.tasks.families import REGISTRY
+from escalera.tasks.models import Item, Origin, TaskType
+
+
+class NoItemLeft(Exception):
+    """A task type with a fixed number of items has none that this person has not done."""
+
+
+def item_for(*, task_type: TaskType, person: Person, seed: int) -> Item:
+    """An item of the task type that the person has not met. Raises NoItemLeft."""
+    if task_type.origin in (Origin.FAMILY, Origin.PROPOSED) and task_type.family in REGISTRY:
+        return made(task_type=task_type, language=person.words, seed=seed)
+    unmet = task_type.items.exclude(attempts__person=person).order_by("seed")
+    item = unmet.first() or task_type.items.annotate(last=Max("attempts__received_at")).order_by("last").first()
+    if item is None:
+        raise NoItemLeft(task_type.slug)
+    return item
+
+
+def made(*, task_type: TaskType, language: str, seed: int) -> Item:
+    family = REGISTRY[task_type.family]
+    made = family.make(task_type.level, language, np.random.default_rng(seed)).as_json()
+    item, _ = Item.objects.get_or_create(
+        task_type=task_type,
+        seed=seed,
+        language=language,
+        defaults={
+            "content": made["content"],
+            "key": made["key"],
+            "feedback": made["feedback"],
+            "chance": made["chance"],
+        },
+    )
+    return item

@@ -1,0 +1,43 @@
+"""Questions over tasks and attempts."""
+
+from dataclasses import dataclass
+
+from escalera.people.models import Person
+from escalera.skills.models import Skill
+from escalera.tasks.models import Attempt, TaskType
+
+
+@dataclass(frozen=True)
+class OwnTimes:
+    """Seconds of this attempt beside the same person's earlier ones of the task type."""
+
+    seconds: float
+    before: tuple[float, ...]
+
+    @property
+    def usual(self) -> float | None:
+        return sum(self.before) / len(self.before) if self.before else None
+
+
+def own_times(attempt: Attempt) -> OwnTimes:
+    earlier = Attempt.objects.filter(
+        person=attempt.person_id, item__task_type=attempt.item.task_type_id, received_at__lt=attempt.received_at
+    ).order_by("-received_at")[:5]
+    return OwnTimes(seconds=attempt.seconds, before=tuple(earlier.values_list("seconds", flat=True)))
+
+
+def trainable_skills() -> set[str]:
+    """Skills with at least one open task type: the axes of belief."""
+    return set(TaskType.objects.filter(is_open=True).values_list("weights__skill", flat=True).distinct()) - {None}
+
+
+def taught_as(skill: Skill, trainable: set[str]) -> str | None:
+    """The skill itself when it can be trained, else its nearest relative that can, else None."""
+    if skill.slug in trainable:
+        return skill.slug
+    return skill.nearest_id if skill.nearest_id in trainable else None
+
+
+def did(person: Person, task_type: TaskType) -> bool:
+    """Whether the person honestly tried the task type: at least one answer not faster than reading."""
+    return Attempt.objects.filter(person=person, item__task_type=task_type, too_fast=False).exists()
