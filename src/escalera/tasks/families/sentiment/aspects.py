@@ -31,12 +31,13 @@ def item(draw: Draw, language: str) -> Item:
         "complaints": _complaints_asked(spoken_of, language),
     }
     fields, key = tuple(field for field, _ in parts.values()), {name: one for name, (_, one) in parts.items()}
-    author = phrases.people(draw, 1)[0].first
     return Item(
         instructions=words["2"]["instructions"],
         example=words["2"]["example"],
         hint=words["2"]["hint"],
-        stimulus=(Quote(" ".join((opening, *said.values())), words["review_by"].format(first=author)),),
+        stimulus=(
+            Quote(" ".join((opening, *said.values())), words["review_by"].format(first=writer.author)),
+        ),
         fields=fields,
         key=key,
         chance=chance(fields, key),

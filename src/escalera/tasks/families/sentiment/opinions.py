@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from escalera.tasks.families import phrases
 from escalera.tasks.families.family import Field, Item, Key, Option, Quote
 from escalera.tasks.families.guessing import chance
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.sentiment import reviews
-from escalera.tasks.families.sentiment.reviews import LISTS, WORDING
+from escalera.tasks.families.sentiment.reviews import LISTS, WORDING, Reviewer
 
 TRAPS = {trap["slug"]: trap for trap in LISTS["trap"]}
 
@@ -27,7 +26,7 @@ def clear(draw: Draw, language: str) -> Item:
         if opinion
         else words["neutral_because"]
     )
-    return _item(draw, language, "1", sentences, {"opinion": asked, "words": shown}, because)
+    return _item(writer, "1", sentences, {"opinion": asked, "words": shown}, because)
 
 
 def hidden(draw: Draw, language: str) -> Item:
@@ -44,7 +43,7 @@ def hidden(draw: Draw, language: str) -> Item:
         words=opinion, reason=TRAPS[trap][language], polarity=words[polarity].lower()
     )
     parts = {"opinion": asked, "reason": _reason_asked(trap, language), "words": shown}
-    return _item(draw, language, "3", sentences, parts, because)
+    return _item(writer, "3", sentences, parts, because)
 
 
 def _reason_asked(trap: str, language: str) -> tuple[Field, Key]:
@@ -62,22 +61,20 @@ def _with(draw: Draw, plain: list[str], opinion: str | None) -> list[str]:
 
 
 def _item(
-    draw: Draw,
-    language: str,
+    writer: Reviewer,
     level: str,
     sentences: list[str],
     parts: dict[str, tuple[Field, Key]],
     because: str,
 ) -> Item:
-    words = WORDING[language]
+    words = WORDING[writer.language]
     fields = tuple(field for field, _ in parts.values())
     key = {name: one for name, (_, one) in parts.items()}
-    author = phrases.people(draw, 1)[0].first
     return Item(
         instructions=words[level]["instructions"],
         example=words[level]["example"],
         hint=words[level]["hint"],
-        stimulus=(Quote(" ".join(sentences), words["review_by"].format(first=author)),),
+        stimulus=(Quote(" ".join(sentences), words["review_by"].format(first=writer.author)),),
         fields=fields,
         key=key,
         chance=chance(fields, key),

@@ -17,15 +17,16 @@ Sentence = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Reviewer:
-    """Writes about one thing; every sentence gets its own people and numbers."""
+    """Writes about one thing of one shop; every sentence gets its own people and numbers."""
 
     draw: Draw
     language: str
     thing: phrases.Thing
     shop: str
+    author: str
 
     def write(self, sentence: Sentence) -> str:
-        first, other = phrases.people(self.draw, 2)
+        first, other = [person for person in phrases.people(self.draw, 3) if person.first != self.author][:2]
         slots = {
             "first": first.first,
             "other": other.first,
@@ -40,7 +41,7 @@ class Reviewer:
         return phrases.fill(sentence[self.language], self.thing.slots | slots)
 
     def facts(self, count: int, *, without: str = "") -> list[str]:
-        """Sentences without an opinion; `without` names a slot they must not use. Only the first names the thing."""
+        """Sentences without an opinion, and without the slot `without`; only the first names the thing."""
         usable = [fact for fact in LISTS["facts"] if not without or without not in fact["en"]]
         chosen = self.draw.some(usable, count)
         return [self.write(chosen[0]), *(self.write(_once_named(fact)) for fact in chosen[1:])]
@@ -51,7 +52,13 @@ def _once_named(fact: Sentence) -> Sentence:
 
 
 def reviewer(draw: Draw, language: str) -> Reviewer:
-    return Reviewer(draw, language, draw.one(phrases.things(language)), phrases.shop(draw))
+    return Reviewer(
+        draw,
+        language,
+        draw.one(phrases.things(language)),
+        phrases.shop(draw),
+        phrases.people(draw, 1)[0].first,
+    )
 
 
 def polarity_asked(
