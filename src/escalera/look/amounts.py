@@ -24,5 +24,12 @@ def duration(minutes: float) -> str:
     return NO_BREAK.join(parts)
 
 
+def brief(minutes: float) -> str:
+    """`45 min` or `1.5 h`, for where there is little room."""
+    if minutes < 90:
+        return f"{max(1, round(minutes))}{NO_BREAK}min"
+    return f"{round(minutes / 30) / 2:g}{NO_BREAK}h"
+
+
 def time_element(minutes: float) -> SafeString:
     return format_html('<time datetime="PT{}M">{}</time>', max(1, round(minutes)), duration(minutes))

@@ -10,7 +10,7 @@ WIDTH = 200
 
 
 def range_picture(*, low: float, high: float, floor: float | None, currency: str) -> SafeString:
-    """From `low` to `high` per hour on a line that starts at 0; `floor` is the local minimum wage per hour."""
+    """From `low` to `high` per hour on a line from 0; `floor` is the local minimum wage per hour."""
     end = max(high, floor or 0) * 1.15 or 1
     left, right = place(low, end), place(high, end)
     mark = (

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from escalera.look.amounts import duration
+from escalera.look.amounts import brief
 
 WIDTH, HEIGHT, MARGIN, TOP = 328, 200, 4, 42
 
@@ -90,7 +90,7 @@ def minutes_above(stairs: Sequence[Stair], blocks: Sequence[Block]) -> SafeStrin
     """Minutes over the stairs still to climb, where there is room to read them."""
     if blocks[0].width < 38:
         return SafeString("")
-    ahead = [(b.middle, round(b.top - 7, 1), duration(s.minutes)) for s, b in zip(stairs, blocks, strict=False)
+    ahead = [(b.middle, round(b.top - 7, 1), brief(s.minutes)) for s, b in zip(stairs, blocks, strict=False)
              if s.state == "ahead" and s.minutes]  # fmt: skip
     texts = format_html_join("", '<text class="soft" x="{}" y="{}">{}</text>', ahead)
     return format_html('<g font-size="11" text-anchor="middle">{}</g>', texts)

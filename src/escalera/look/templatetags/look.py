@@ -1,37 +1,38 @@
 """The parts every page is made of. They are builtins: no {% load %} needed; i18n and static are builtins too.
 
-A page: {% extends "look/base.html" %} with blocks `title` (neutral words, no job name), `main`, and optionally `status`
-(the line at the foot of main), `scripts` (before </body>), `head`, `footer`, `main_class` ("wide" for tables).
-The status line of the offline script is <p id="status" role="status" hidden> in every page; header parts carry ids
-`home`, `language`, `account`, `quick-exit` (with data-quick-exit).
+A page: {% extends "look/base.html" %} with blocks `title` (neutral words, no job name), `main`, and optionally
+`status` (foot of main), `scripts` (before </body>), `head`, `footer`, `main_class`. The offline script's line is
+<p id="status" role="status" hidden>, in every page; header parts carry the ids home, language, account, quick-exit.
 
-CSS classes to write by hand: button | .button (a link as a button) + .quiet | .small; .row (side by side); .lead .soft .first
-.number .nowrap .visually-hidden .hint .error .skill (grid: name, level; .all spans both) .links (list of big links: icon.badge, text, icon).
+Classes to write by hand: button or .button (a link as a button), with .quiet, .small; .row (side by side);
+.lead .soft .first .number .nowrap .visually-hidden .hint .error; .skill (grid: name, level; .all spans both);
+.links (ul of big links: icon.badge, span with b and small, icon).
 
-Tags (all arguments by name unless shown):
-{% icon "clock" %}  {% icon "paper" css="badge" %}                       names: look/icons.py
-{% card %}...{% endcard %}        {% card next=True %} = the one thing to do (brick border); heading="..." makes an h2
+Tags, all arguments by name unless shown:
+{% icon "clock" %} {% icon "paper" css="badge" %}         a drawing without meaning; names in look/icons.py
+{% card %}...{% endcard %}                                next=True: the one thing to do; heading="..." makes an h2
 {% tip who="Bilal" note="saved 2 min for 41 people" %}text{% endtip %}
-{% warning %}<p>...</p>{% endwarning %}                                   a sign to watch out for
-{% disclosure "Why this?" %}...{% enddisclosure %}   open=True            details/summary
+{% warning %}<p>...</p>{% endwarning %}                   a sign to watch out for
+{% disclosure "Why this?" %}...{% enddisclosure %}        open=True
 {% status_line icon="clock" %}text{% endstatus_line %}
 {% facts %}{% fact "8 min" icon="clock" strong=True %}{% fact "practice" %}{% endfacts %}
-{% level have=.42 want=.55 %}     either may be missing or None           four small steps with words for screen readers
+{% level have=.42 want=.55 %}                             levels 0 to 1, either may be None: four small steps
+{% steps have=stair.have want=stair.want %}               the same, counted in steps 0 to 4
 {% bar share=.4 label="40 % done" %}
-{% pay_range low=55 high=110 floor=39.38 currency="MXN" %}                picture only; write the figures and source beside it
-{% staircase stairs goal=goal.title %}    stairs: anything with .state, .minutes and .skill.label (or .label); figure + list
-{% data_table caption=... header=[...] rows=[[...]] %}   number columns: numbers="1,2" (counted from 0)
-{% field name="total" label="Total" %} hint= error= value= required=True rows=4 (-> textarea) autocomplete= inputmode= maxlength= accept=
-        kind = text (default) | number | longtext | search | password | file | time;  id is `f-<name>`
-{% choices name="kind" legend="Which?" options=options %}  options: (value, label) pairs or things with .value .label;
-        chosen= (value or list) many=True (checkboxes) hint= error=;  id of the fieldset `f-<name>`
-{% bound form.pin %}              a Django form field through the same markup; {% form_errors form %} its summary
-{% error_summary errors %}        errors: {field name: message}; links to the fields; show nothing when empty
-{% once %}                        <input type="hidden" name="id" value="new uuid">; {% once id %} keeps the one that was sent
+{% pay_range low=55 high=110 floor=39.38 currency="MXN" %}  picture only: write figures and source beside it
+{% staircase stairs goal=goal.title %}                    stairs have .state .minutes .skill.label (or .label)
+{% data_table caption=c header=h rows=r numbers="1,2" %}  columns of numbers counted from 0
+{% field name="total" label="Total" %}                    hint error value required rows autocomplete inputmode
+    maxlength accept hidden_label kind=text|number|longtext|search|password|file|time; its id is f-<name>
+{% choices name="kind" legend="Which?" options=o %}       (value, label) pairs, mappings or things with .value .label
+    chosen (value or list) many=True (checkboxes) hint error required hidden_label; its id is f-<name>
+{% bound form.pin %} {% form_errors form %}               a Django form's field, and its error summary
+{% error_summary errors %}                                {field name: message}; nothing when empty
+{% once %} or {% once id %}                               hidden field `id`: a new uuid, or the one already sent
 
-Filters: {{ minutes|duration }} "1 h 30 min"; {{ 39.38|money:"MXN" }} "$39.38 MXN"; {{ text|highlight:phrases }} marks phrases;
-{{ .55|step }} -> 2; {{ 2|step_name }} -> "on your own"; {{ pairs|at:key }} looks a key up.
-"""
+Filters: {{ 90|duration }} "1 h 30 min"; {{ 39.38|money:"MXN" }}; {{ text|highlight:phrases }}; {{ .55|step }} 3;
+{{ 2|step_name }} "on your own"; {{ "done"|state_name }}; {{ pairs|at:key }}.
+"""  # noqa: E501 -- a table of what there is
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -102,6 +103,11 @@ def fact(words: Any, icon: str = "", strong: bool = False) -> SafeString:
 @register.simple_tag
 def level(have: float | None = None, want: float | None = None) -> SafeString:
     return levels.level_picture(have=have, want=want)
+
+
+@register.simple_tag
+def steps(have: int | None = None, want: int | None = None) -> SafeString:
+    return levels.steps_picture(have=have, want=want)
 
 
 @register.simple_tag
