@@ -31,7 +31,8 @@ Tags, all arguments by name unless shown:
 {% once %} or {% once id %}                               hidden field `id`: a new uuid, or the one already sent
 
 Filters: {{ 90|duration }} "1 h 30 min"; {{ 39.38|money:"MXN" }}; {{ text|highlight:phrases }}; {{ .55|step }} 3;
-{{ 2|step_name }} "on your own"; {{ "done"|state_name }}; {{ pairs|at:key }}.
+{{ 2|step_name }} "on your own"; {{ "done"|state_name }}; {{ pairs|at:key }};
+{{ facts.summary|said }} picks the language of {"en": ..., "es": ...}.
 """  # noqa: E501 -- a table of what there is
 
 import uuid
@@ -42,6 +43,7 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from escalera.look import amounts, fields, icons, levels, phrases, ranges, staircase
 
@@ -57,6 +59,14 @@ register.filter("step_name", levels.step_name)
 @register.filter
 def at(pairs: Mapping[Any, Any], key: Any) -> Any:
     return pairs.get(key)
+
+
+@register.filter
+def said(words: Any) -> str:
+    """A text kept in two languages ({"en": ..., "es": ...}) in the language of the page."""
+    if not isinstance(words, Mapping):
+        return str(words or "")
+    return str(words["es" if (get_language() or "").startswith("es") else "en"])
 
 
 @register.simple_block_tag(end_name="endcard")

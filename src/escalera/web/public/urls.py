@@ -1,3 +1,22 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from escalera.web.public import choosing, pages, postings, switches
+
+urlpatterns = [
+    path("", choosing.welcome, name="welcome"),
+    path("jobs/", choosing.jobs, name="jobs"),
+    path("jobs/<slug:slug>/", choosing.job, name="job"),
+    path("jobs/<slug:slug>/copy/", postings.copy, name="job_copy"),
+    path("postings/new/", postings.new_posting, name="new_posting"),
+    path("postings/<uuid:id>/", postings.posting, name="posting"),
+    path("postings/<uuid:id>/skills/", postings.added_skill, name="posting_skills"),
+    path("postings/<uuid:id>/skills/<slug:slug>/", postings.skill_level, name="posting_skill"),
+    path("postings/<uuid:id>/skills/<slug:slug>/removal/", postings.removed_skill, name="posting_skill_removal"),
+    path("language/", switches.language, name="language"),
+    path("leave/", switches.quick_exit, name="quick_exit"),
+    path("about/", pages.about, name="about"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("sources/", pages.sources, name="sources"),
+    path("offline/", pages.offline, name="offline"),
+    path("manifest.webmanifest", pages.manifest, name="manifest"),
+]

@@ -1,0 +1,72 @@
+"""Pages that say something and ask nothing."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/about.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    header = (_("What"), _("Why"), _("How long"))
+    return render(request, "public/privacy.html", {"header": header, "rows": kept(), "caption": _("What is kept")})
+
+
+def kept() -> list[tuple[str, str, str]]:
+    until_erased = _("until you erase it")
+    return [
+        (_("A number made by chance, your language"), _("so that you find your path again"), _("180 days after your last visit, or until you erase it")),
+        (_("The job you chose, the postings you brought"), _("to build your path; telephone numbers and e-mails are cut out first"), until_erased),
+        (_("What you say you can do, your answers, how many seconds they took"), _("to choose the next task and to show you how you grow"), until_erased),
+        (_("Why each task was chosen for you"), _("so that you can ask “why this?”"), until_erased),
+        (_("Your tips and the tasks you propose"), _("to help the next person; without your username"), until_erased),
+        (_("If you make an account: a username that we offer you and your PIN, scrambled"), _("so that you can come in from another phone"), until_erased),
+        (_("If you want to say it: country, state, size of your town"), _("to show the minimum wage where you live"), until_erased),
+    ]
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/sources.html")
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """Kept by the service worker and shown without a net: the same for everybody, so no form and no person in it."""
+    return HttpResponse(render_to_string("public/offline.html"))
+
+
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone needs to put Escalera among its applications."""
+    return JsonResponse(
+        {
+            "name": "Escalera",
+            "short_name": "Escalera",
+            "description": _("From the online job you want to the small tasks that take you there"),
+            "lang": get_language(),
+            "start_url": "/",
+            "scope": "/",
+            "display": "standalone",
+            "background_color": "#fffdf7",
+            "theme_color": "#a63c14",
+            "icons": icons(),
+        },
+        content_type="application/manifest+json",
+    )
+
+
+def icons() -> list[dict[str, str]]:
+    drawn = [
+        {"src": static(f"look/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
+        for size in (192, 512)
+    ]
+    return [*drawn, {"src": static("look/icon.svg"), "sizes": "any", "type": "image/svg+xml"}]
