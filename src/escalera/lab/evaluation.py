@@ -1,0 +1,119 @@
+"""Fit on one log, predict another, and say how well: what `escalera engine evaluate` prints."""
+
+from __future__ import annotations
+
+import csv
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from escalera.engine import prediction
+from escalera.engine.prediction import Attempts, Model
+from escalera.lab import logs
+from escalera.lab.logs import BadLog, Log, Vocabulary
+from escalera.lab.measures import Measures
+
+Floats = NDArray[np.float64]
+Report = Callable[[str, float], None]  # told the stage and the share of it done
+SEED = 20261123
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Measures over the test rows with a known score; times without reading files."""
+
+    auc: float
+    accuracy: float
+    rmse: float
+    log_loss: float
+    ece: float
+    fit_seconds: float
+    predict_seconds: float
+    train_rows: int
+    test_rows: int
+    peak_rss_mb: float
+
+    def as_json(self) -> dict[str, float | int]:
+        return asdict(self)
+
+
+def evaluate(
+    train_paths: Sequence[Path | str],
+    test_paths: Sequence[Path | str],
+    *,
+    predictions: Path | None = None,
+    skip_bad: bool = False,
+    fast: bool = False,
+    seed: int = SEED,
+    report: Report = lambda stage, share: None,
+) -> Evaluation:
+    """Fit on the training logs, measure on the test logs. Raises BadLog, NotEnoughAttempts, OneClassOnly."""
+    vocabulary = Vocabulary()
+    train = _read("reading train", train_paths, vocabulary, skip_bad, report)
+    test = _read("reading test", test_paths, vocabulary, skip_bad, report)
+    effort = prediction.FAST if fast else prediction.FULL
+    began = time.perf_counter()
+    model = prediction.fit(
+        train.attempts,
+        rng=np.random.default_rng(seed),
+        effort=effort,
+        progress=lambda share: report("fitting", share),
+    )
+    fitted = time.perf_counter()
+    p = predict(model, train.attempts, test.attempts)
+    done = time.perf_counter()
+    report("predicting", 1.0)
+    if predictions is not None:
+        write_predictions(predictions, test, p)
+    known = test.attempts.known
+    if not known.any():
+        raise BadLog(f"{test.paths[0]}: no row has a score, so there is nothing to compare predictions with")
+    measured = Measures.of(test.attempts.score[known], p[known])
+    return Evaluation(
+        **asdict(measured),
+        fit_seconds=round(fitted - began, 3),
+        predict_seconds=round(done - fitted, 3),
+        train_rows=len(train),
+        test_rows=int(known.sum()),
+        peak_rss_mb=peak_rss_mb(),
+    )
+
+
+def _read(
+    stage: str, paths: Sequence[Path | str], vocabulary: Vocabulary, skip_bad: bool, report: Report
+) -> Log:
+    report(stage, 0.0)
+    log = logs.read([Path(path) for path in paths], vocabulary, skip_bad=skip_bad)
+    report(stage, 1.0)
+    return log
+
+
+def predict(model: Model, train: Attempts, test: Attempts) -> Floats:
+    """Predict each test row; a worker who is also in the training log brings those rows as a past."""
+    past = np.flatnonzero(np.isin(train.worker, test.worker))
+    if not past.size:
+        return model.predict(test)
+    return model.predict(train.taken(past).followed_by(test))[past.size :]
+
+
+def write_predictions(path: Path, log: Log, p: Floats) -> None:
+    """One line a test row, in the order read: where it came from, its score and the predicted probability."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("line", "score", "probability"))
+        for line, score, chance in zip(
+            log.line.tolist(), log.attempts.score.tolist(), p.tolist(), strict=True
+        ):
+            rows.writerow((line, "" if score != score else f"{score:g}", f"{chance:.6f}"))
+
+
+def peak_rss_mb() -> float:
+    """The most memory this process has held, in megabytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)
