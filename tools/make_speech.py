@@ -20,7 +20,7 @@ VOICES = {
     "es": ["es-419+f2", "es-419+m3", "es-419+f4", "es-419+m7", "es-419+f3", "es-419+m1"],
 }
 SPEED = {1: 130, 2: 150, 3: 140}
-NOISE = {1: 0.0, 2: 0.010, 3: 0.022}
+NOISE = {1: 0.0, 2: 0.04, 3: 0.09}
 COLOURS = ["pink", "brown", "pink"]
 LONGEST_BYTES = 15_000
 
@@ -44,10 +44,12 @@ def speak(text: str, language: str, level: int, place: int, target: Path) -> tup
     voices = VOICES[language]
     with tempfile.TemporaryDirectory() as folder:
         spoken = Path(folder) / "spoken.wav"
-        voice = voices[(place + level) % len(voices)]
-        run(["espeak-ng", "-v", voice, "-s", str(SPEED[level] + place % 3 * 6), "-g", "3", "-w", str(spoken), text])
+        voice, speed = voices[(place + level) % len(voices)], SPEED[level] + place % 3 * 6
+        run(["espeak-ng", "-v", voice, "-s", str(speed), "-g", "3", "-w", str(spoken), text])
         run(encoding(spoken, target, level, place))
-    seconds = float(run(["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", str(target)]))
+    seconds = float(
+        run(["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", str(target)])
+    )
     size = target.stat().st_size
     if size > LONGEST_BYTES:
         raise SystemExit(f"{target.name} has {size} bytes; at most {LONGEST_BYTES}: shorten its sentence")
@@ -56,12 +58,31 @@ def speak(text: str, language: str, level: int, place: int, target: Path) -> tup
 
 def encoding(spoken: Path, target: Path, level: int, place: int) -> list[str]:
     """MP3, one channel, 16 kHz, 16 kbit/s, plus noise of a street or a bad line at levels 2 and 3."""
+    voice = "[0:a]aresample=16000,volume=0.8"
     noise = f"anoisesrc=color={COLOURS[place % 3]}:amplitude={NOISE[level]}:seed={place}:sample_rate=16000"
-    # The colour of noise changes its strength, so brown is turned down where pink is not.
-    mixed = f"[0:a]aresample=16000,volume=0.8[voice];{noise}[noise];[voice][noise]amix=inputs=2:duration=first:normalize=0"
-    plain = "[0:a]aresample=16000,volume=0.8"
-    how = ["-filter_complex", mixed if NOISE[level] else plain, "-ac", "1", "-ar", "16000", "-c:a", "libmp3lame"]
-    bare = ["-b:a", "16k", "-map_metadata", "-1", "-write_xing", "0", "-id3v2_version", "0", "-fflags", "+bitexact"]
+    mixed = f"{voice}[voice];{noise}[noise];[voice][noise]amix=inputs=2:duration=first:normalize=0"
+    how = [
+        "-filter_complex",
+        mixed if NOISE[level] else voice,
+        "-ac",
+        "1",
+        "-ar",
+        "16000",
+        "-c:a",
+        "libmp3lame",
+    ]
+    bare = [
+        "-b:a",
+        "16k",
+        "-map_metadata",
+        "-1",
+        "-write_xing",
+        "0",
+        "-id3v2_version",
+        "0",
+        "-fflags",
+        "+bitexact",
+    ]
     return ["ffmpeg", "-v", "error", "-y", "-i", str(spoken), *how, *bare, str(target)]
 
 
