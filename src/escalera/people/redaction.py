@@ -38,7 +38,9 @@ def redact(text: str, *, language: str = "en") -> Redacted:
 Judge = Callable[[re.Match[str]], bool]
 
 
-def _cut(text: str, kind: str, pattern: re.Pattern[str], is_contact: Judge, cuts: Counter[str], language: str) -> str:
+def _cut(
+    text: str, kind: str, pattern: re.Pattern[str], is_contact: Judge, cuts: Counter[str], language: str
+) -> str:
     mark = MARKS[kind].get(language, MARKS[kind]["en"])
 
     def replacement(match: re.Match[str]) -> str:
@@ -108,7 +110,21 @@ class _DoubtfulNumbers:
         return False
 
 
-_TOOLS = frozenset({"asp.net", "vb.net", "ado.net", "ml.net", "monday.com", "booking.com", "socket.io", "draw.io", "make.com", "word.com", "b2b.com"})
+_TOOLS = frozenset(
+    {
+        "asp.net",
+        "vb.net",
+        "ado.net",
+        "ml.net",
+        "monday.com",
+        "booking.com",
+        "socket.io",
+        "draw.io",
+        "make.com",
+        "word.com",
+        "b2b.com",
+    }
+)
 _ENDINGS = r"(?:com|mx|org|net|edu|gob|gov|io|co|me|ly|info|app|gl|link|site|online|xyz|us|es|ar|pe|cl|gt|tv|to|biz|club|shop|store|top|work|jobs)"
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}\s?@\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{2,63}){1,4}")
 _SPOKEN_EMAIL = re.compile(
@@ -117,7 +133,10 @@ _SPOKEN_EMAIL = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\b(?:https?://|www\.|wa\.me/|t\.me/)[^\s<>\"')\]]{1,2000}", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]{2,63}\.){1,4}" + _ENDINGS + r"\b(?!\.?\w)(?:/[^\s<>\"')\]]{0,2000})?", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"(?<![\w@.-])(?:[a-z0-9-]{2,63}\.){1,4}" + _ENDINGS + r"\b(?!\.?\w)(?:/[^\s<>\"')\]]{0,2000})?",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"(?<![\w@])@[A-Za-z_][\w.]{1,40}")
 _NAMED_HANDLE = re.compile(
     r"(?P<keep>\b(?:telegram|whats ?app|instagram|ig|facebook|fb|skype|signal|discord|tik ?tok|messenger|wechat|line)\b"
@@ -135,14 +154,16 @@ _STREET = re.compile(
     r"(?<![\w$.,])\d{1,6}\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.'-]{0,30}\s){1,4}"
     r"(?i:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|highway|hwy)\b\.?(?:,?\s(?i:apt|suite|ste|unit)\.?\s#?\w{1,5})?"
 )
-_DIGIT_WORDS = (
-    r"(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|zero|one|two|three|four|five|six|seven|eight|nine)"
-)
+_DIGIT_WORDS = r"(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|zero|one|two|three|four|five|six|seven|eight|nine)"
 _SPOKEN_DIGITS = re.compile(rf"\b(?:{_DIGIT_WORDS}[\s,.-]{{1,3}}){{6,30}}{_DIGIT_WORDS}\b", re.IGNORECASE)
-_DIGITS = re.compile(r"(?<![\w$€£@.,/:-])(?:\+\s?)?\(?\d(?:[ .()\-\u2010-\u2013\u00a0]{0,3}\d){6,40}(?![\w%])")
+_DIGITS = re.compile(
+    r"(?<![\w$€£@.,/:-])(?:\+\s?)?\(?\d(?:[ .()\-\u2010-\u2013\u00a0]{0,3}\d){6,40}(?![\w%])"
+)
 _CONTACT_WORD = re.compile(
     r"\b(?:tel[eé]?f?(?:ono)?s?|cel(?:ular)?|m[oó]vil|whats(?:app)?|wsp|wa|telegram|phone|call|text|sms|ll[aá]m\w*|marca\w*|contact\w*|fax|mobile)\b[^\d\n$]*$",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-.]\s?\d\d\s?[-.]\s?\d\d|(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
-_MONEY = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3}){1,3}(?:\s{0,2}[-–]\s{0,2}\d{1,3}(?:[. \u00a0]\d{3}){1,3})?|\d{4,6}\s?[-–]\s?\d{4,6}")
+_MONEY = re.compile(
+    r"\d{1,3}(?:[. \u00a0]\d{3}){1,3}(?:\s{0,2}[-–]\s{0,2}\d{1,3}(?:[. \u00a0]\d{3}){1,3})?|\d{4,6}\s?[-–]\s?\d{4,6}"
+)
