@@ -1,4 +1,4 @@
-"""Mild posts of invented groups, judged by a written policy. Opt-in, like everything that has to do with moderation."""
+"""Mild posts of invented groups, judged by a written policy. Opt-in."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FAMILY = Family(
             minutes=1.5,
             can_do=Words(
                 en="Tell posts that break a rule from those that only look bad, and show the words",
-                es="Distinguir los mensajes que rompen una regla de los que solo se ven mal, y señalar las palabras",
+                es="Distinguir lo que rompe una regla de lo que solo se ve mal, y señalar la frase",
             ),
         ),
         Level(

@@ -9,22 +9,23 @@ from escalera.tasks.families import phrases
 from escalera.tasks.families.family import Option, Table
 from escalera.tasks.families.moderation.posts import RULES, Post
 
-_WORDING = phrases.read(__file__, "wording.toml")
+_WORDING: dict[str, Any] = phrases.read(__file__, "wording.toml")
 ACTIONS: tuple[str, ...] = tuple(action["slug"] for action in _WORDING["action"])
 ANSWERS: Mapping[str, Sequence[str]] = _WORDING["answer_to"]
 WARNING_LASTS_DAYS = 90
 
 
-def words(language: str) -> Mapping[str, Any]:
-    return _WORDING[language]
+def words(language: str) -> dict[str, Any]:
+    found: dict[str, Any] = _WORDING[language]
+    return found
 
 
 def rule_name(rule: str, language: str) -> str:
-    return RULES[rule]["name"][language] if rule in RULES else words(language)["none"]
+    return str(RULES[rule]["name"][language] if rule in RULES else words(language)["none"])
 
 
 def action_name(action: str, language: str) -> str:
-    return next(one[language] for one in _WORDING["action"] if one["slug"] == action)
+    return str(next(one[language] for one in _WORDING["action"] if one["slug"] == action))
 
 
 def rule_options(rules: Sequence[str], language: str) -> tuple[Option, ...]:

@@ -1,4 +1,4 @@
-"""Posts put together from a board's harmless lines, sentences that break a rule, and sentences that only look bad."""
+"""Posts of harmless lines, sentences that break a rule, and sentences that only look bad."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Post:
 
 
 def compose(draw: Draw, language: str, *, broken: list[str], lines: int, decoys: list[str]) -> Post:
-    """A post that breaks exactly the rules `broken`, with `lines` harmless lines and an allowed sentence for each decoy."""
+    """A post that breaks exactly the rules `broken`; each of `decoys` gets a sentence that the rule allows."""
     board = draw.one(_LISTS["board"])
     author, *others = phrases.people(draw, 8)
     harmless = [line[language] for line in draw.some(board["lines"], lines)]

@@ -1,4 +1,4 @@
-"""How the families that work with words put sentences together: drawing, filling slots, agreement in Spanish."""
+"""How families put sentences together: drawing, filling slots, agreement in Spanish."""
 
 from __future__ import annotations
 
@@ -87,6 +87,7 @@ def thing(entry: Mapping[str, str], language: str) -> Thing:
 
 
 _CAST = read(__file__, "cast.toml")
+DAYS: list[dict[str, str]] = _CAST["days"]
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def street(draw: Draw, language: str) -> str:
 
 def day(draw: Draw, language: str) -> tuple[str, str]:
     """A weekday and another one."""
-    first, second = draw.some(_CAST["days"], 2)
+    first, second = draw.some(DAYS, 2)
     return first[language], second[language]
 
 
