@@ -21,7 +21,7 @@ def judge(right: Any, raw: Any, detail: Mapping[str, Any]) -> Judgement:
         return BLANK
     errors = _errors(right, text, detail)
     allowed = _errors(right, str(detail["draft"]), detail) if "draft" in detail else 1.0
-    return Judgement(score=max(0.0, 1 - errors / allowed), given=text, note=note)
+    return Judgement(score=max(0.0, 1 - errors / (allowed or 1.0)), given=text, note=note)
 
 
 def _errors(right: Any, text: str, detail: Mapping[str, Any]) -> float:

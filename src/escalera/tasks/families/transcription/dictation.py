@@ -31,6 +31,8 @@ NAMES = {
     "Cedro",
 }
 
+FIGURES = {"nine": "9", "six": "6", "two": "2", "nueve": "9", "seis": "6", "dos": "2"}
+
 INSTRUCTIONS = {
     1: Words(
         "Listen to each recording and write every word you hear. You may listen as often as you like. "
@@ -107,8 +109,10 @@ class Clip:
 
     @property
     def accepted(self) -> list[str]:
-        """As printed, and with dictated digits joined: 4 7 1 9 is 4719."""
-        return list(dict.fromkeys([re.sub(r"(?<=\b\d) (?=\d\b)", "", self.text), self.text]))
+        """With dictated digits joined (4 7 1 9 is 4719), as printed, and with small numbers as figures."""
+        joined = re.sub(r"(?<=\b\d) (?=\d\b)", "", self.text)
+        figures = re.sub(r"\w+", lambda word: FIGURES.get(word[0], word[0]), self.text)
+        return list(dict.fromkeys([joined, self.text, figures]))
 
 
 def item(language: str, draw: Draw, *, level: int) -> Item:

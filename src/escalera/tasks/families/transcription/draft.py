@@ -6,9 +6,8 @@ import re
 
 from escalera.tasks.families.phrases import Draw
 
-SMALL = set(
-    "the a an of to at is and in for el la los las un una de a en y que se por lo me su no con".split()
-)
+SMALL_WORDS = "the a an of to at is and in for el la los las un una de en y que se por lo me su no con"
+SMALL = set(SMALL_WORDS.split())
 LIKE = {
     "en": {
         "our": "are",
@@ -33,7 +32,6 @@ LIKE = {
     "es": {
         "porque": "por qué",
         "ahora": "hora",
-        "está": "esta",
         "hasta": "hasta que",
         "otra": "otro",
         "alguien": "alguno",
