@@ -21,7 +21,7 @@ class UsernameTaken(Exception):
 def open_account(
     *, id: uuid.UUID, person: Person | None, language: str, username: str, password: str, now: datetime
 ) -> Account:
-    """Make an account for the person, who keeps all that was theirs as a guest; the same id twice is one account.
+    """Make an account for the person, who keeps what was theirs as a guest; the same id twice is one account.
 
     Raises secret.WeakSecret and UsernameTaken.
     """
@@ -43,12 +43,14 @@ def open_account(
 
 def opened_before(*, id: uuid.UUID, username: str, password: str) -> Account | None:
     event = Event.objects.filter(pk=id, kind=ACCOUNT_OPENED).first()
-    account = event and Account.objects.filter(person_id=event.subject, username=username).first()
+    if event is None or event.subject is None:
+        return None
+    account = Account.objects.filter(person_id=event.subject, username=username).first()
     return account if account and account.check_password(password) else None
 
 
 def change_secret(*, account: Account, password: str) -> None:
-    """Every other session of the account ends, since Django binds sessions to the secret. Raises secret.WeakSecret."""
+    """Other sessions of the account end, since Django binds them to the secret. Raises secret.WeakSecret."""
     secret.check(password, username=account.username)
     account.set_password(password)
     account.save(update_fields=["password"])

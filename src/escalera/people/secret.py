@@ -1,4 +1,6 @@
-"""What a PIN or passphrase must be. Its strength is the lock after eight tries; these rules keep out the first guesses."""
+"""What a PIN or passphrase must be. The lock after eight tries is what guards it; this keeps out the first guesses."""
+
+from itertools import pairwise
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
@@ -42,7 +44,7 @@ def is_run(secret: str) -> bool:
     """123456, 987654, 246810 without its end, 890123: the same difference all along."""
     if not secret.isdecimal():
         return False
-    steps = {(int(right) - int(left)) % 10 for left, right in zip(secret, secret[1:], strict=False)}
+    steps = {(int(right) - int(left)) % 10 for left, right in pairwise(secret)}
     return len(steps) == 1
 
 
