@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from escalera.ledger.models import Event
 from escalera.paths import planning
-from escalera.paths.models import Goal, Step
+from escalera.paths.models import Arrival, Goal, Step
 from escalera.people.models import Person
 from escalera.skills.models import Skill
 from escalera.tasks.models import Attempt, TaskType
@@ -51,6 +51,21 @@ class Why:
 
 def current_goal(person: Person | None) -> Goal | None:
     return person.goals.filter(left_at=None).select_related("person").first() if person else None
+
+
+def has_arrived(goal: Goal) -> bool:
+    return Arrival.objects.filter(goal=goal).exists()
+
+
+def to_claim(person: Person, *, most: int) -> list[Skill]:
+    """The skills of the goal that the person has not said anything about, the highest level first."""
+    goal = current_goal(person)
+    if goal is None:
+        return []
+    said = set(person.claims.values_list("skill", flat=True))
+    asked = sorted((slug for slug in goal.required if slug not in said), key=lambda slug: -goal.required[slug])
+    skills = Skill.objects.in_bulk(asked[:most])
+    return [skills[slug] for slug in asked[:most] if slug in skills]
 
 
 def staircase(goal: Goal, *, step: Step | None = None) -> Staircase:
@@ -111,15 +126,20 @@ def why(step: Step) -> Why | None:
     return Why(task_type=step.task_type, at=event.at, facts=event.payload) if event else None
 
 
-def evidence(goal: Goal) -> dict[str, list[Attempt]]:
-    """The best three answers per required skill, to show at the job."""
-    attempts = goal.person.attempts.filter(score__gte=0.8, too_fast=False).select_related("item__task_type")
-    best: dict[str, list[Attempt]] = {}
-    for skill in goal.required:
-        asked = attempts.filter(item__task_type__weights__skill=skill).order_by("-item__task_type__level", "-score")
-        best[skill] = list(asked[:3])
-    return best
+@dataclass(frozen=True)
+class Evidence:
+    """A required skill with the person's best answers to tasks that ask for it."""
+
+    skill: Skill
+    attempts: tuple[Attempt, ...]
 
 
-def placement_left(goal: Goal, *, most: int) -> int:
-    return max(0, most - goal.steps.filter(is_placement=True, finished_at__isnull=False).count())
+def evidence(goal: Goal, *, most: int = 3) -> list[Evidence]:
+    """What a person can show at the job: per required skill the best answers, the hardest tasks first."""
+    good = goal.person.attempts.filter(score__gte=0.8, too_fast=False).select_related("item__task_type")
+    skills = Skill.objects.in_bulk(list(goal.required))
+    found = []
+    for slug, skill in skills.items():
+        asked = good.filter(item__task_type__weights__skill=slug).order_by("-item__task_type__level", "-score")
+        found.append(Evidence(skill, tuple(asked[:most])))
+    return found

@@ -1,3 +1,23 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from escalera.web.worker import after, arriving, beginning, path as path_pages, player, proposals
+
+urlpatterns = [
+    path("goal/", beginning.set_goal, name="set_goal"),
+    path("can-do/", beginning.can_do, name="can_do"),
+    path("placement/", beginning.placement, name="placement"),
+    path("path/", path_pages.path, name="path"),
+    path("steps/<uuid:step_id>/", player.task, name="task"),
+    path("steps/<uuid:step_id>/why/", path_pages.why, name="why"),
+    path("steps/<uuid:step_id>/attempt/", player.answer, name="answer"),
+    path("steps/<uuid:step_id>/passed-over/", path_pages.pass_over, name="pass_over"),
+    path("items/<uuid:item_id>/pictures/<int:place>.svg", player.picture, name="item_picture"),
+    path("attempts/<uuid:attempt_id>/", after.attempt, name="attempt"),
+    path("attempts/<uuid:attempt_id>/recommendation/", after.recommendation, name="recommendation"),
+    path("attempts/<uuid:attempt_id>/tip/", after.tip, name="tip"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/new/", proposals.new_proposal, name="new_proposal"),
+    path("proposals/<uuid:proposal_id>/voice/", proposals.voice, name="voice"),
+    path("arrival/", arriving.arrival, name="arrival"),
+    path("arrival/outcome/", arriving.outcome, name="outcome"),
+]

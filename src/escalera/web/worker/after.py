@@ -1,0 +1,107 @@
+"""After a task: what was right and why, did it teach, a tip for the next person."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from escalera.coaching import actions as coaching
+from escalera.learning import actions as learning
+from escalera.paths import queries as paths
+from escalera.people.presence import PersonRequest
+from escalera.skills.models import Skill
+from escalera.tasks import queries as tasks
+from escalera.tasks.models import Attempt
+from escalera.web.worker.visitors import person_of, sent_id
+
+
+def own_attempt(request: PersonRequest, attempt_id: uuid.UUID) -> Attempt:
+    attempts = Attempt.objects.select_related("item__task_type", "person")
+    return get_object_or_404(attempts, pk=attempt_id, person=person_of(request))
+
+
+def attempt(request: PersonRequest, attempt_id: uuid.UUID) -> HttpResponse:
+    attempt = own_attempt(request, attempt_id)
+    return render(request, "worker/attempt.html", context_of(attempt))
+
+
+def context_of(attempt: Attempt) -> dict[str, object]:
+    task_type = attempt.item.task_type
+    return {
+        "attempt": attempt,
+        "task_type": task_type,
+        "results": results(attempt),
+        "times": tasks.own_times(attempt),
+        "skills": Skill.objects.filter(pk__in=task_type.weights.values("skill")),
+        "said": attempt.person.recommendations.filter(task_type=task_type).select_related("skill"),
+        "next": "placement" if attempt.is_placement else "path",
+        "goal": paths.current_goal(attempt.person),
+    }
+
+
+def results(attempt: Attempt) -> list[dict[str, object]]:
+    """Per field: what was given, what was right, and the rule behind a mistake."""
+    labels = {field["name"]: field for field in attempt.item.content["fields"]}
+    return [
+        {
+            **result,
+            "label": labels[name]["label"],
+            "given": in_words(labels[name], attempt.answer.get(name, "")),
+            "right_shown": in_words(labels[name], result["right_shown"]),
+            "is_right": result["score"] is not None and result["score"] >= 0.995,
+            "rule": attempt.item.feedback.get(name, ""),
+        }
+        for name, result in attempt.fields.items()
+        if name in labels
+    ]
+
+
+def in_words(field: dict[str, object], value: object) -> str:
+    """Option values as the labels people saw."""
+    options = {option["value"]: option["label"] for option in field["options"]}  # type: ignore[attr-defined]
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(str(options.get(one, one)) for one in values)
+
+
+@require_POST
+def recommendation(request: PersonRequest, attempt_id: uuid.UUID) -> HttpResponse:
+    attempt = own_attempt(request, attempt_id)
+    taught, now = set(request.POST.getlist("skill")), timezone.now()
+    for skill in Skill.objects.filter(pk__in=attempt.item.task_type.weights.values("skill")):
+        try:
+            learning.recommend(
+                id=uuid.uuid5(sent_id(request), skill.pk),
+                person=attempt.person,
+                task_type=attempt.item.task_type,
+                skill=skill,
+                taught=skill.pk in taught,
+                now=now,
+            )
+        except learning.HasNotDoneIt:
+            messages.info(request, _("That was very fast. Do the task once more with time, then tell us."))
+            break
+    else:
+        messages.success(request, _("Thank you. What you say helps the next person."))
+    return redirect("attempt", attempt_id=attempt.pk)
+
+
+@require_POST
+def tip(request: PersonRequest, attempt_id: uuid.UUID) -> HttpResponse:
+    attempt = own_attempt(request, attempt_id)
+    text = request.POST.get("text", "")
+    try:
+        coaching.leave_tip(
+            id=sent_id(request), person=attempt.person, task_type=attempt.item.task_type, text=text, now=timezone.now()
+        )
+    except coaching.NothingSaid:
+        errors = {"text": _("Write your tip first.")}
+    except coaching.TooLong:
+        errors = {"text": _("A tip has at most 280 characters. Yours has %(count)d.") % {"count": len(text)}}
+    else:
+        messages.success(request, _("Thank you. Your tip is kept for the next person."))
+        return redirect("attempt", attempt_id=attempt.pk)
+    return render(request, "worker/attempt.html", {**context_of(attempt), "errors": errors, "text": text}, status=422)
