@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import NoReturn
 
 
 def wake(*, starter: bool = True) -> None:
@@ -38,7 +39,7 @@ def prepare(*, starter: bool) -> None:
         starter_set.load(now=timezone.now())
 
 
-def fail(message: str, code: int = 2) -> None:
+def fail(message: str, code: int = 2) -> NoReturn:
     """Say what went wrong and what to do, and stop."""
     print(message, file=sys.stderr)  # noqa: T201
     raise SystemExit(code)

@@ -60,7 +60,7 @@ def goal_of_job(slug: str) -> dict[str, float]:
     job = Job.objects.filter(slug=slug).first()
     if job is None:
         fail(f"No job called {slug}. `escalera jobs list` shows them.")
-    return queries.goal_of(job)  # type: ignore[arg-type]
+    return queries.goal_of(job)
 
 
 def goal_of_file(file: Path | None) -> dict[str, float]:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Sum
+
 from escalera.jobs.models import Job, Posting
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
+from escalera.tasks.models import TaskType
 
 
 @dataclass(frozen=True)
@@ -57,3 +60,10 @@ def goal_of_skills(asked: Iterable[tuple[str, float]]) -> dict[str, float]:
         if taught:
             goal[taught] = max(goal.get(taught, 0.0), level)
     return goal
+
+
+def task_types_for(asked: Iterable[tuple[str, float]]) -> list[str]:
+    """Open task types that ask for the skills of the list, those that ask for them most first."""
+    goal = goal_of_skills(asked)
+    rows = TaskType.objects.filter(is_open=True, weights__skill__in=goal)
+    return list(rows.annotate(share=Sum("weights__weight")).order_by("-share", "slug").values_list("slug", flat=True))
