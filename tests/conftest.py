@@ -1,25 +1,12 @@
-import subprocess
-import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.test import Client
 from django.utils import translation
 
 from escalera.people.models import Person
-
-ROOT = Path(__file__).parent.parent
-
-
-def pytest_configure() -> None:
-    """Pages are tested with compiled translations, and without `collectstatic`."""
-    subprocess.run(
-        [sys.executable, ROOT / "tools" / "compile_translations.py"], check=True, stdout=subprocess.DEVNULL
-    )
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-
+from escalera.people.presence import SESSION_KEY
 
 NOON = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 
@@ -46,12 +33,44 @@ def bilal(db: None) -> Person:
 
 
 @pytest.fixture
+def chen(db: None) -> Person:
+    """Chen gives tasks."""
+    return someone("en")
+
+
+@pytest.fixture
 def dora(db: None) -> Person:
     """Dora may see nothing."""
     return someone()
 
 
+@pytest.fixture
+def starter(db: None) -> dict[str, int]:
+    """The starter set, in the database."""
+    from escalera.site import starter as starter_set
+
+    return starter_set.load(now=NOON)
+
+
+def browse_as(person: Person | None, language: str = "en") -> Client:
+    """A browser without scripts in which this guest is present."""
+    client = Client(headers={"accept-language": language})
+    if person is not None:
+        session = client.session
+        session[SESSION_KEY] = str(person.pk)
+        session.save()
+    return client
+
+
 @pytest.fixture(autouse=True)
-def language_of_tests() -> object:
+def plain_static_files(settings: object) -> None:
+    settings.STORAGES = {  # type: ignore[attr-defined]
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
     with translation.override("en"):
         yield
