@@ -29,7 +29,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Exposure:
-    """One measure of one occupation; `value` from 0 to 1, `band` compares it with all measured occupations."""
+    """One measure of one occupation: `value` from 0 to 1, `band` beside all measured occupations."""
 
     measure: Measure
     value: Decimal

@@ -73,8 +73,8 @@ def _source(table: Table) -> Source:
 
 _PAGE_HEAD = """# Sources
 
-Every figure and code in the starter content names one of these. Written from `src/escalera/reference/sources.toml` by
-`python -m escalera.reference.facts > docs/sources.md`; a test compares the two. All other texts are our own words.
+Every figure and code in the starter content names one of these; all other texts are our own words.
+Written from `src/escalera/reference/sources.toml` by `python -m escalera.reference.facts > docs/sources.md`.
 """
 
 

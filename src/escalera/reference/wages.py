@@ -24,7 +24,7 @@ class WageZone:
 
 @dataclass(frozen=True)
 class MinimumWage:
-    """`daily` only where the law sets the day (Mexico: 8 hours). `may_have_changed`: our figure is of an earlier year."""
+    """`daily` only where the law sets the day (Mexico). `may_have_changed`: ours is of an earlier year."""
 
     hourly: Decimal
     daily: Decimal | None
@@ -40,10 +40,10 @@ class MinimumWage:
             return Words(
                 f"The minimum wage in {self.zone.name.en}.", f"El salario mínimo en {self.zone.name.es}."
             )
-        hours = self.zone.hours_a_day
+        day, hours = f"{self.daily} pesos", f"{self.zone.hours_a_day}"
         return Words(
-            f"The law sets {self.daily} {self.currency} a day in {self.zone.name.en}; we divide it by {hours} hours.",
-            f"La ley fija {self.daily} {self.currency} al día en {self.zone.name.es}; lo dividimos entre {hours} horas.",
+            f"The law sets {day} a day in {self.zone.name.en}; we divide it by {hours} hours.",
+            f"La ley fija {day} al día en {self.zone.name.es}; lo dividimos entre {hours} horas.",
         )
 
 
