@@ -16,7 +16,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    header = (_("What"), _("Why"), _("How long"))
+    header = (_("What"), _("What for"), _("How long"))
     return render(request, "public/privacy.html", {"header": header, "rows": kept(), "caption": _("What is kept")})
 
 

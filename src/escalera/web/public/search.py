@@ -1,26 +1,41 @@
-"""Jobs by a person's own words: accents, endings and order do not matter."""
+"""Jobs and skills by a person's own words: accents, endings and order do not matter."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from escalera.jobs.models import Job
+from escalera.skills.models import Skill
 
-SMALL_WORDS = frozenset("a al con de del el en for i la las lo los of para por the to un una want quiero y work job trabajo".split())
+SMALL_WORDS = frozenset(
+    "a al and con de del el en for i in la las lo los me mi of para por quiero que ser the to trabajo un una want work y".split()
+)
 ENDING = 2  # letters that may differ at the end of a longer word: transcribir, transcripcion
+MOST_SKILLS = 8
 
 
-def find(jobs: Iterable[Job], words: str) -> list[Job]:
+def jobs(words: str) -> list[Job]:
     """The jobs that share words with the search, most first."""
-    wanted = stems(words)
-    scored = [(score(job, wanted), job) for job in jobs]
-    return [job for found, job in sorted(scored, key=lambda pair: -pair[0]) if found]
+    return ranked(Job.objects.all(), words, lambda job: ((job.title_en, job.title_es), texts_of(job.facts)))
 
 
-def score(job: Job, wanted: list[str]) -> int:
-    """A word in a title weighs as much as three in the rest."""
-    title, rest = fold(f"{job.title_en} {job.title_es}"), fold(" ".join(texts_of(job.facts)))
-    return sum(3 * (f" {stem}" in f" {title}") + (f" {stem}" in f" {rest}") for stem in wanted)
+def skills(words: str, *, without: set[str]) -> list[Skill]:
+    """A few skills that fit the words and are not on the list yet."""
+    others = Skill.objects.exclude(slug__in=without)
+    found = ranked(others, words, lambda s: ((s.label_en, s.label_es), (s.description_en, s.description_es)))
+    return found[:MOST_SKILLS]
+
+
+def ranked(things: Iterable[Any], words: str, texts: Any) -> list[Any]:
+    wanted = [stem(word) for word in fold(words).split() if word not in SMALL_WORDS]
+    scored = [(score(wanted, *texts(thing)), thing) for thing in things]
+    return [thing for found, thing in sorted(scored, key=lambda pair: -pair[0]) if found]
+
+
+def score(wanted: list[str], names: Iterable[str], rest: Iterable[str]) -> int:
+    """A word in a name weighs as much as three in the rest."""
+    name, more = f" {fold(' '.join(names))}", f" {fold(' '.join(rest))}"
+    return sum(3 * (f" {word}" in name) + (f" {word}" in more) for word in wanted)
 
 
 def texts_of(value: Any) -> Iterable[str]:
@@ -32,10 +47,6 @@ def texts_of(value: Any) -> Iterable[str]:
     elif isinstance(value, list):
         for part in value:
             yield from texts_of(part)
-
-
-def stems(words: str) -> list[str]:
-    return [stem(word) for word in fold(words).split() if word not in SMALL_WORDS]
 
 
 def stem(word: str) -> str:

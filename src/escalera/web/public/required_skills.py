@@ -1,0 +1,51 @@
+"""A job's or a posting's list of skills as its page shows it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from escalera.jobs import queries as jobs
+from escalera.jobs.models import Job, Posting
+from escalera.jobs.queries import Required
+from escalera.look.levels import step_of
+from escalera.paths import queries as paths
+from escalera.people.models import Person
+
+
+@dataclass(frozen=True)
+class Line:
+    required: Required
+    want: int
+    have: int | None  # None: we don't know yet
+
+    @property
+    def is_missing(self) -> bool:
+        """We teach neither the skill nor a relative of it."""
+        return self.required.taught_as is None
+
+    @property
+    def relative(self) -> Any:
+        taught = self.required.taught_as
+        return taught if taught and taught.pk != self.required.skill.pk else None
+
+
+def listed(origin: Job | Posting, person: Person | None) -> list[Line]:
+    """What is asked for, what one has of it (only where this is the goal), what we teach first."""
+    have = steps_of(origin, person)
+    lines = [
+        Line(required, step_of(required.level), have.get(required.taught_as.slug) if required.taught_as else None)
+        for required in jobs.required_of(origin)
+    ]
+    return sorted(lines, key=lambda line: line.is_missing)
+
+
+def steps_of(origin: Job | Posting, person: Person | None) -> dict[str, int]:
+    goal = paths.current_goal(person)
+    if goal is None or goal.origin_id != str(origin.pk):
+        return {}
+    return {stair.skill.slug: stair.have for stair in paths.staircase(goal).stairs}
+
+
+def codes(kept: Iterable[Any]) -> list[str]:
+    """The codes of signs and notes, whether kept bare or with the phrase that gave them away."""
+    return [str(one["code"] if isinstance(one, dict) else one) for one in kept]
