@@ -131,3 +131,8 @@ def date(draw: Draw, language: str) -> str:
 
 def things(language: str) -> list[Thing]:
     return [thing(entry, language) for entry in _CAST["thing"]]
+
+
+def place(draw: Draw) -> str:
+    """A name for a place of any kind."""
+    return str(draw.one(_CAST["shop_names"]))
