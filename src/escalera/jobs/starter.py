@@ -1,4 +1,4 @@
-"""The starter jobs: online work in our own words, with what it asks for, what it pays and where it comes from."""
+"""The starter jobs: online work in our own words, with what it asks for and what it pays."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
@@ -12,7 +12,7 @@ from escalera.reference import content, exposure, facts
 from escalera.reference.content import ContentError, Table
 from escalera.reference.exposure import Exposure
 from escalera.reference.words import WordLists, Words
-from escalera.skills import starter as skills
+from escalera.skills import starter as skills_starter
 
 REQUIRED_FROM = 0.5
 
@@ -48,16 +48,16 @@ class StarterRequirement:
 class StarterJob:
     """`pay` or `exposure` empty means that nobody has measured it."""
 
-    id: str
+    slug: str
     group: str
     title: Words
     name_of_work: Words
-    description: Words
+    summary: Words
     search: WordLists
     codes: JobCodes
     nearest_occupation: NearestOccupation | None
     creative: bool
-    requires: tuple[StarterRequirement, ...]
+    skills: tuple[StarterRequirement, ...]
     pay: tuple[PayFact, ...]
     exposure: tuple[Exposure, ...]
     apply: tuple[Words, ...]
@@ -75,7 +75,7 @@ def load() -> tuple[StarterJob, ...]:
     sources = sorted(
         (one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name
     )
-    known = skills.load()
+    known = skills_starter.load()
     return parse_all(
         [content.read(one) for one in sources],
         skills=[skill.id for skill in known.skills],
@@ -83,8 +83,8 @@ def load() -> tuple[StarterJob, ...]:
     )
 
 
-def by_id() -> Mapping[str, StarterJob]:
-    return {job.id: job for job in load()}
+def by_slug() -> Mapping[str, StarterJob]:
+    return {job.slug: job for job in load()}
 
 
 def parse_all(
@@ -92,35 +92,35 @@ def parse_all(
 ) -> tuple[StarterJob, ...]:
     """Raises ContentError when a job names an unknown skill, group or source, or comes twice."""
     jobs = tuple(parse(one) for one in tables)
-    content.refuse_doubles((job.id for job in jobs), "jobs")
+    content.refuse_doubles((job.slug for job in jobs), "jobs")
     for job in jobs:
-        asked = [one.skill for one in job.requires]
-        content.refuse_doubles(asked, f"{job.id}: required skills")
-        content.refuse_unknown(asked, skills, f"{job.id}: required skills")
-        content.refuse_unknown([job.group], groups, f"{job.id}: group")
-        content.refuse_unknown((fact.source for fact in job.pay), facts.sources(), f"{job.id}: sources")
+        asked = [one.skill for one in job.skills]
+        content.refuse_doubles(asked, f"{job.slug}: required skills")
+        content.refuse_unknown(asked, skills, f"{job.slug}: required skills")
+        content.refuse_unknown([job.group], groups, f"{job.slug}: group")
+        content.refuse_unknown((fact.source for fact in job.pay), facts.sources(), f"{job.slug}: sources")
     return jobs
 
 
 def parse(table: Table) -> StarterJob:
-    id_ = content.text(table, "id", "job")
-    occupation = _occupation(table, id_)
+    slug = content.text(table, "slug", "job")
+    occupation = _occupation(table, slug)
     return StarterJob(
-        id=id_,
-        group=content.text(table, "group", id_),
-        title=content.words(table, "title", id_),
-        name_of_work=content.words(table, "name_of_work", id_),
-        description=content.words(table, "description", id_),
-        search=content.word_lists(table, "search", id_),
-        codes=_codes(table, id_),
+        slug=slug,
+        group=content.text(table, "group", slug),
+        title=content.words(table, "title", slug),
+        name_of_work=content.words(table, "name_of_work", slug),
+        summary=content.words(table, "summary", slug),
+        search=content.word_lists(table, "search", slug),
+        codes=_codes(table, slug),
         nearest_occupation=occupation,
         creative=table.get("creative", False) is True,
-        requires=_requirements(table, id_),
-        pay=tuple(starter_pay.parse(one, id_) for one in content.tables(table, "pay", id_)),
+        skills=_requirements(table, slug),
+        pay=tuple(starter_pay.parse(one, slug) for one in content.tables(table, "pay", slug)),
         exposure=exposure.of(occupation.soc) if occupation else (),
-        apply=_list_of_words(table, "apply", id_),
-        watch_out=_list_of_words(table, "watch_out", id_) + tuple(one.text for one in facts.warnings()),
-        sample=content.words(table, "sample", id_),
+        apply=_list_of_words(table, "apply", slug),
+        watch_out=_list_of_words(table, "watch_out", slug) + tuple(one.text for one in facts.warnings()),
+        sample=content.words(table, "sample", slug),
     )
 
 
@@ -140,7 +140,7 @@ def _occupation(table: Table, where: str) -> NearestOccupation | None:
 
 
 def _requirements(table: Table, where: str) -> tuple[StarterRequirement, ...]:
-    found = content.tables(table, "requires", where)
+    found = content.tables(table, "skills", where)
     if not found:
         raise ContentError(f"{where}: asks for no skill")
     return tuple(_requirement(one, where) for one in found)

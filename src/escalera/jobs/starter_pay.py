@@ -1,4 +1,4 @@
-"""What is known about the pay of a starter job: a figure with whom it covers, where, and its source and year."""
+"""What is known about the pay of a starter job: a figure, whom it covers, where, its source and year."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +16,10 @@ MEASURES = {
     "median": Words(
         "half of the people get less than this, half get more",
         "la mitad de la gente gana menos que esto y la otra mitad, más",
+    ),
+    "area_median": Words(
+        "the middle pay of each of these areas, averaged",
+        "el promedio del pago de en medio de cada una de estas zonas",
     ),
 }
 
