@@ -49,11 +49,15 @@ def opened_before(*, id: uuid.UUID, username: str, password: str) -> Account | N
     return account if account and account.check_password(password) else None
 
 
-def change_secret(*, account: Account, password: str) -> None:
-    """Other sessions of the account end, since Django binds them to the secret. Raises secret.WeakSecret."""
+def recover(*, account: Account, password: str) -> None:
+    """Set a new secret, spend the recovery code. Other sessions end: Django binds them to the secret.
+
+    Raises secret.WeakSecret.
+    """
     secret.check(password, username=account.username)
     account.set_password(password)
-    account.save(update_fields=["password"])
+    account.recovery_hash = ""
+    account.save(update_fields=["password", "recovery_hash"])
     unlock(account=account)
 
 

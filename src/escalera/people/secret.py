@@ -1,4 +1,4 @@
-"""What a PIN or passphrase must be. The lock after eight tries is what guards it; this keeps out the first guesses."""
+"""What a PIN or passphrase must be: not the first guess. The lock after eight tries does the rest."""
 
 from itertools import pairwise
 

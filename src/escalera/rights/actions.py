@@ -22,7 +22,7 @@ class NotAGuest(Exception):
 
 @transaction.atomic
 def claim_guest(*, guest: Person, account_person: Person, now: datetime) -> None:
-    """Give a guest's work, under the same ids, to the person who has signed in; twice is once. Raises NotAGuest."""
+    """Give a guest's work, ids unchanged, to the person who has signed in; twice is once. Raises NotAGuest."""
     locked = Person.objects.select_for_update().filter(pk=guest.pk).first()
     if locked is None:
         return
@@ -48,7 +48,7 @@ def leave_goal_for(*, guest: Person, account_person: Person, now: datetime) -> N
 
 
 def hand_over(belonging: Belonging, *, guest: Person, account_person: Person) -> None:
-    """What the account has already said (a recommendation, a claim) stands; the guest's double goes with the guest."""
+    """What the account has already said (a recommendation, a claim) stands; the guest's double goes."""
     for way in belonging.ways:
         for row in belonging.model._base_manager.filter(**{way: guest.pk}):
             try:
@@ -60,7 +60,7 @@ def hand_over(belonging: Belonging, *, guest: Person, account_person: Person) ->
 
 @transaction.atomic
 def erase(*, person: Person, now: datetime) -> None:
-    """Remove all that is a person's. Counts stay, and a task they proposed that peers agreed to, without its author."""
+    """Remove all that is a person's. Counts stay, and proposed tasks that peers agreed to, without author."""
     erase_all(people_leaving=[person], now=now)
 
 
@@ -74,7 +74,9 @@ def expire_guests(*, now: datetime) -> int:
 
 def erase_all(*, people_leaving: Collection[Person], now: datetime) -> None:
     accounts = list(Account.objects.filter(person__in=people_leaving))
-    sessions.end(people={person.pk for person in people_leaving}, accounts={account.pk for account in accounts})
+    sessions.end(
+        people={person.pk for person in people_leaving}, accounts={account.pk for account in accounts}
+    )
     for account in accounts:
         people.unlock(account=account)
     for person in people_leaving:

@@ -16,7 +16,7 @@ Model = type[models.Model]
 
 @dataclass(frozen=True)
 class Belonging:
-    """A model that holds personal fields, and the ways (lookups) from its rows to the person they belong to."""
+    """A model with personal fields, and the ways (lookups) from its rows to the person they belong to."""
 
     model: Model
     ways: tuple[str, ...]
@@ -56,7 +56,7 @@ def personal_fields(model: Model) -> tuple[str, ...]:
 
 
 def ways_to_person(model: Model) -> tuple[str, ...]:
-    """The shortest chains of foreign keys: a vote belongs to who cast it, not to whose proposal it is about."""
+    """The shortest chains of foreign keys: a voice belongs to who spoke, not to whose proposal it is on."""
     if model is Person:
         return ("pk",)
     chains: list[tuple[str, Model]] = list(forward(model))

@@ -92,7 +92,7 @@ def archive(person: Person) -> bytes:
 def explanation() -> str:
     return _(
         "This is everything Escalera keeps about you.\n\n"
-        "escalera.json holds all of it, for programs. Each .csv file holds one table; a spreadsheet opens it.\n"
+        "escalera.json holds all of it, for programs. Each .csv file holds one table, for a spreadsheet.\n"
         "Your PIN and recovery code are not here: we only keep a scrambled form that cannot be read back.\n"
         "history.csv is the list of what happened: the choices made for you, with their reasons.\n"
     )

@@ -1,4 +1,4 @@
-"""Guests leave no address to write to, so what they left is kept for 180 days after the last thing they did."""
+"""A guest leaves no address to write to: what is theirs is kept for 180 days after they last did something."""
 
 from datetime import datetime, timedelta
 

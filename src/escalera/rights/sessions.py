@@ -8,7 +8,7 @@ from escalera.people.presence import SESSION_KEY as PERSON_KEY
 
 
 def end(*, people: Collection[uuid.UUID], accounts: Collection[int] = ()) -> None:
-    """Delete every session of these. A session is one signed text, so all of them are read: 30 microseconds each."""
+    """Delete every session of these. A session is one signed text, so each of them has to be read."""
     if not people and not accounts:
         return
     keys = {str(key) for key in people}, {str(key) for key in accounts}

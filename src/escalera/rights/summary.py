@@ -1,0 +1,56 @@
+"""What is kept of a person, counted and named in plain words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from escalera.people.models import Person
+from escalera.rights.belongings import belongings
+from escalera.rights.queries import events_of
+
+PLAIN_WORDS: dict[str, Promise | str] = {
+    "people.person": _("Your settings: language, place"),
+    "people.account": _("Your account: username, PIN and recovery code, both scrambled"),
+    "people.consent": _("What you agreed to"),
+    "tasks.attempt": _("Your answers to tasks, with the seconds they took"),
+    "learning.beliefstate": _("What we believe you can do, worked out from your answers"),
+    "learning.recommendation": _("What you said a task taught you"),
+    "learning.proposal": _("Tasks you proposed"),
+    "learning.voice": _("Proposals you answered"),
+    "jobs.posting": _("Job postings you brought, without contact data"),
+    "jobs.requiredskill": _("Skills those postings ask for"),
+    "paths.goal": _("Jobs you chose as a goal"),
+    "paths.step": _("Tasks chosen for you"),
+    "paths.passedover": _("Tasks you passed over"),
+    "paths.claim": _("What you said you can already do"),
+    "paths.arrival": _("Goals you reached"),
+    "paths.outcome": _("What you told us afterwards: applied, hired, paid"),
+    "coaching.tip": _("Tips you left for others"),
+}
+NOTHING_DONE = {"people.person", "people.account"}
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    words: Promise | str
+    count: int
+
+
+def of(person: Person) -> tuple[Line, ...]:
+    history = Line(
+        "ledger.event", _("What happened, and why each task was chosen for you"), events_of(person).count()
+    )
+    return tuple(line for line in (*counted(person), history) if line.count)
+
+
+def counted(person: Person) -> Iterator[Line]:
+    for belonging in belongings():
+        words = PLAIN_WORDS.get(belonging.label, belonging.model._meta.verbose_name_plural)
+        yield Line(belonging.label, words or belonging.label, belonging.of(person).count())
+
+
+def did_something(person: Person) -> bool:
+    return any(line.label not in NOTHING_DONE for line in of(person))
