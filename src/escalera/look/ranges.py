@@ -9,8 +9,10 @@ from escalera.look.amounts import money
 WIDTH = 200
 
 
-def range_picture(*, low: float, high: float, floor: float | None, currency: str) -> SafeString:
-    """From `low` to `high` per hour on a line from 0; `floor` is the local minimum wage per hour."""
+def range_picture(
+    *, low: float, high: float, floor: float | None, currency: str, per: str = "hour"
+) -> SafeString:
+    """`low` to `high` an hour or a month, on a line from 0; `floor` is the minimum wage for the same time."""
     end = max(high, floor or 0) * 1.15 or 1
     left, right = place(low, end), place(high, end)
     mark = (
@@ -23,7 +25,7 @@ def range_picture(*, low: float, high: float, floor: float | None, currency: str
         '<rect class="empty" y="6" width="{}" height="10"/>'
         '<rect class="done" x="{}" y="6" width="{}" height="10"/>{}</svg>',
         WIDTH,
-        sentence(low=low, high=high, floor=floor, currency=currency),
+        sentence(low=low, high=high, floor=floor, currency=currency, per=per),
         WIDTH,
         left,
         round(max(right - left, 2), 1),
@@ -47,12 +49,17 @@ def place(amount: float, end: float) -> float:
     return round(amount / end * WIDTH, 1)
 
 
-def sentence(*, low: float, high: float, floor: float | None, currency: str) -> str:
-    words = {"low": money(low, currency), "high": money(high, currency), "floor": money(floor or 0, currency)}
+def sentence(*, low: float, high: float, floor: float | None, currency: str, per: str = "hour") -> str:
+    words = {
+        "low": money(low, currency),
+        "high": money(high, currency),
+        "floor": money(floor or 0, currency),
+        "time": _("a month") if per == "month" else _("an hour"),
+    }
     if not floor:
-        return _("From %(low)s to %(high)s per hour") % words
+        return _("From %(low)s to %(high)s %(time)s") % words
     if floor <= low:
-        return _("From %(low)s to %(high)s per hour, all above the minimum wage of %(floor)s") % words
+        return _("From %(low)s to %(high)s %(time)s, all above the minimum wage of %(floor)s") % words
     if floor >= high:
-        return _("From %(low)s to %(high)s per hour, all below the minimum wage of %(floor)s") % words
-    return _("From %(low)s to %(high)s per hour; the minimum wage of %(floor)s lies in between") % words
+        return _("From %(low)s to %(high)s %(time)s, all below the minimum wage of %(floor)s") % words
+    return _("From %(low)s to %(high)s %(time)s; the minimum wage of %(floor)s lies in between") % words

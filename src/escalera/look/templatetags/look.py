@@ -19,7 +19,7 @@ Tags, all arguments by name unless shown:
 {% level have=.42 want=.55 %}                             levels 0 to 1, either may be None: four small steps
 {% steps have=stair.have want=stair.want %}               the same, counted in steps 0 to 4
 {% bar share=.4 label="40 % done" %}
-{% pay_range low=55 high=110 floor=39.38 currency="MXN" %}  picture only: write figures and source beside it
+{% pay_range low=55 high=110 floor=39.38 currency="MXN" %}  per="month"; picture only: write figures and source beside it
 {% staircase stairs goal=goal.title %}                    stairs have .state .minutes .skill.label (or .label)
 {% data_table caption=c header=h rows=r numbers="1,2" %}  columns of numbers counted from 0
 {% field name="total" label="Total" %}                    hint error value required rows autocomplete inputmode
@@ -63,10 +63,11 @@ def at(pairs: Mapping[Any, Any], key: Any) -> Any:
 
 @register.filter
 def said(words: Any) -> str:
-    """A text kept in two languages ({"en": ..., "es": ...}) in the language of the page."""
-    if not isinstance(words, Mapping):
-        return str(words or "")
-    return str(words["es" if (get_language() or "").startswith("es") else "en"])
+    """A text kept as {"en": ..., "es": ...}, or with those attributes, in the language of the page."""
+    language = "es" if (get_language() or "").startswith("es") else "en"
+    if isinstance(words, Mapping):
+        return str(words[language])
+    return str(getattr(words, language, words or ""))
 
 
 @register.simple_block_tag(end_name="endcard")
@@ -126,10 +127,11 @@ def bar(share: float, label: str) -> SafeString:
 
 
 @register.simple_tag
-def pay_range(low: float, high: float, floor: float | None = None, currency: str = "MXN") -> SafeString:
-    return ranges.range_picture(
-        low=float(low), high=float(high), floor=float(floor or 0) or None, currency=currency
-    )
+def pay_range(
+    low: float, high: float, floor: float | None = None, currency: str = "MXN", per: str = "hour"
+) -> SafeString:
+    least = float(floor or 0) or None
+    return ranges.range_picture(low=float(low), high=float(high), floor=least, currency=currency, per=per)
 
 
 @register.inclusion_tag("look/_staircase.html", name="staircase")

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from escalera.jobs.models import Job
@@ -14,7 +15,9 @@ from escalera.web.public.job_sheet import sheet_of
 @require_safe
 def welcome(request: PersonRequest) -> HttpResponse:
     return render(
-        request, "public/welcome.html", {"goal": paths.current_goal(request.person), "jobs": Job.objects.all()}
+        request,
+        "public/welcome.html",
+        {"goal": paths.current_goal(request.person), "jobs": Job.objects.all()},
     )
 
 
@@ -33,7 +36,7 @@ def job(request: PersonRequest, slug: str) -> HttpResponse:
     context = {
         "job": chosen,
         "required": required_skills.listed(chosen, request.person),
-        "sheet": sheet_of(chosen, request.person),
+        "sheet": sheet_of(chosen, request.person, today=timezone.localdate()),
         "is_goal": goal is not None and goal.origin == "job" and goal.origin_id == chosen.slug,
     }
     return render(request, "public/job.html", context)

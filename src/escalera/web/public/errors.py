@@ -21,7 +21,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Without the request, so that no session, person or message is looked up: the database may be what broke."""
+    """Without the request, so that no session is looked up: the database may be what broke."""
     return page(None, "server_error", status=500)
 
 

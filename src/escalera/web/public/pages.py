@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from escalera.reference import facts
+
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
@@ -17,30 +19,56 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     header = (_("What"), _("What for"), _("How long"))
-    return render(request, "public/privacy.html", {"header": header, "rows": kept(), "caption": _("What is kept")})
+    return render(
+        request, "public/privacy.html", {"header": header, "rows": kept(), "caption": _("What is kept")}
+    )
 
 
 def kept() -> list[tuple[str, str, str]]:
     until_erased = _("until you erase it")
     return [
-        (_("A number made by chance, your language"), _("so that you find your path again"), _("180 days after your last visit, or until you erase it")),
-        (_("The job you chose, the postings you brought"), _("to build your path; telephone numbers and e-mails are cut out first"), until_erased),
-        (_("What you say you can do, your answers, how many seconds they took"), _("to choose the next task and to show you how you grow"), until_erased),
+        (
+            _("A number made by chance, your language"),
+            _("so that you find your path again"),
+            _("180 days after your last visit, or until you erase it"),
+        ),
+        (
+            _("The job you chose, the postings you brought"),
+            _("to build your path; telephone numbers and e-mails are cut out first"),
+            until_erased,
+        ),
+        (
+            _("What you say you can do, your answers, how many seconds they took"),
+            _("to choose the next task and to show you how you grow"),
+            until_erased,
+        ),
         (_("Why each task was chosen for you"), _("so that you can ask “why this?”"), until_erased),
-        (_("Your tips and the tasks you propose"), _("to help the next person; without your username"), until_erased),
-        (_("If you make an account: a username that we offer you and your PIN, scrambled"), _("so that you can come in from another phone"), until_erased),
-        (_("If you want to say it: country, state, size of your town"), _("to show the minimum wage where you live"), until_erased),
+        (
+            _("Your tips and the tasks you propose"),
+            _("to help the next person; without your username"),
+            until_erased,
+        ),
+        (
+            _("If you make an account: a username that we offer you and your PIN, scrambled"),
+            _("so that you can come in from another phone"),
+            until_erased,
+        ),
+        (
+            _("If you want to say it: country, state, size of your town"),
+            _("to show the minimum wage where you live"),
+            until_erased,
+        ),
     ]
 
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/sources.html")
+    return render(request, "public/sources.html", {"sources": facts.sources().values()})
 
 
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
-    """Kept by the service worker and shown without a net: the same for everybody, so no form and no person in it."""
+    """Kept by the service worker and shown without a net: the same for everybody, so it has no form."""
     return HttpResponse(render_to_string("public/offline.html"))
 
 
@@ -66,7 +94,12 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 def icons() -> list[dict[str, str]]:
     drawn = [
-        {"src": static(f"look/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
+        {
+            "src": static(f"look/icon-{size}.png"),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": "any maskable",
+        }
         for size in (192, 512)
     ]
     return [*drawn, {"src": static("look/icon.svg"), "sizes": "any", "type": "image/svg+xml"}]

@@ -27,7 +27,10 @@ def new_posting(request: PersonRequest) -> HttpResponse:
     try:
         return redirect(brought(request))
     except intake.Unreadable as error:
-        kept = {"errors": {field_of(request): words_of(error.code)}, "text": request.POST.get("text", "")[:LONGEST_KEPT]}
+        kept = {
+            "errors": {field_of(request): words_of(error.code)},
+            "text": request.POST.get("text", "")[:LONGEST_KEPT],
+        }
         return render(request, "public/new_posting.html", kept, status=422)
 
 
@@ -63,7 +66,9 @@ def posting(request: PersonRequest, id: uuid.UUID) -> HttpResponse:
         "warnings": [words_of(sign) for sign in required_skills.codes(own.fraud_signs)],
         "notes": [words_of(note) for note in required_skills.codes(own.notes)],
         "q": words,
-        "found": search.skills(words, without={line.required.skill.slug for line in required}) if words else [],
+        "found": search.skills(words, without={line.required.skill.slug for line in required})
+        if words
+        else [],
         "removed": Skill.objects.filter(slug=request.GET.get("removed", "")).first(),
         "removed_step": request.GET.get("step", ""),
         "steps": range(1, STEPS + 1),
@@ -74,14 +79,18 @@ def posting(request: PersonRequest, id: uuid.UUID) -> HttpResponse:
 @require_POST
 def added_skill(request: PersonRequest, id: uuid.UUID) -> HttpResponse:
     own, skill = own_posting(request, id), get_object_or_404(Skill, slug=request.POST.get("skill", ""))
-    actions.add_skill(posting=own, skill=skill, level=level_sent(request), by=request.person, now=timezone.now())
+    actions.add_skill(
+        posting=own, skill=skill, level=level_sent(request), by=request.person, now=timezone.now()
+    )
     return redirect(page_of(own))
 
 
 @require_POST
 def skill_level(request: PersonRequest, id: uuid.UUID, slug: str) -> HttpResponse:
     own, skill = own_posting(request, id), get_object_or_404(Skill, slug=slug)
-    actions.set_level(posting=own, skill=skill, level=level_sent(request), by=request.person, now=timezone.now())
+    actions.set_level(
+        posting=own, skill=skill, level=level_sent(request), by=request.person, now=timezone.now()
+    )
     return redirect(page_of(own))
 
 

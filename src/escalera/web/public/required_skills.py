@@ -33,7 +33,11 @@ def listed(origin: Job | Posting, person: Person | None) -> list[Line]:
     """What is asked for, what one has of it (only where this is the goal), what we teach first."""
     have = steps_of(origin, person)
     lines = [
-        Line(required, step_of(required.level), have.get(required.taught_as.slug) if required.taught_as else None)
+        Line(
+            required,
+            step_of(required.level),
+            have.get(required.taught_as.slug) if required.taught_as else None,
+        )
         for required in jobs.required_of(origin)
     ]
     return sorted(lines, key=lambda line: line.is_missing)

@@ -11,7 +11,9 @@ urlpatterns = [
     path("postings/<uuid:id>/", postings.posting, name="posting"),
     path("postings/<uuid:id>/skills/", postings.added_skill, name="posting_skills"),
     path("postings/<uuid:id>/skills/<slug:slug>/", postings.skill_level, name="posting_skill"),
-    path("postings/<uuid:id>/skills/<slug:slug>/removal/", postings.removed_skill, name="posting_skill_removal"),
+    path(
+        "postings/<uuid:id>/skills/<slug:slug>/removal/", postings.removed_skill, name="posting_skill_removal"
+    ),
     path("language/", switches.language, name="language"),
     path("leave/", switches.quick_exit, name="quick_exit"),
     path("about/", pages.about, name="about"),
