@@ -52,6 +52,16 @@ def starter(db: None) -> dict[str, int]:
     return starter_set.load(now=NOON)
 
 
+@pytest.fixture
+def tasks_loaded(db: None) -> None:
+    """The starter skills and the task types of all families, without jobs."""
+    from escalera.skills import actions as skills
+    from escalera.tasks import actions as tasks
+
+    skills.load_starter()
+    tasks.load_families()
+
+
 def browse_as(person: Person | None, language: str = "en") -> Client:
     """A browser without scripts in which this guest is present."""
     client = Client(headers={"accept-language": language})

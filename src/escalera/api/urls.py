@@ -1,5 +1,19 @@
+"""The API that phones, connectors and researchers use. Each operation calls the same action as its page."""
+
 from ninja import NinjaAPI
 
 from escalera import __version__
+from escalera.api import jobs, learning, paths, presence
 
-api = NinjaAPI(title="Escalera", version=__version__, urls_namespace="api")
+api = NinjaAPI(
+    title="Escalera",
+    version=__version__,
+    description="Jobs, break-downs, paths and attempts. Whatever is sent carries its own id and may be sent twice.",
+    urls_namespace="api",
+    auth=presence.present,
+    docs_url=None,
+)
+api.add_router("", presence.router, tags=["guests"])
+api.add_router("", jobs.router, tags=["jobs"])
+api.add_router("", paths.router, tags=["paths"])
+api.add_router("", learning.router, tags=["learning"])
