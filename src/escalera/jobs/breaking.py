@@ -1,0 +1,131 @@
+"""Break a posting down into the skills it asks for, each with its level and the phrase that says so."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from escalera.jobs import clauses, fraud, levels, matching, sections
+from escalera.jobs.clauses import Clause
+from escalera.jobs.fraud import Sign
+from escalera.jobs.intake import Intake
+from escalera.jobs.matching import Likeness, Match
+from escalera.jobs.ngrams import Wordings
+from escalera.jobs.pay import Pay
+from escalera.jobs.taxonomy import Taxonomy
+from escalera.jobs.words import content_words
+
+# Likeness costs most and says least: only the first so many clauses that no wording explains are tried.
+MOST_ALIKE = 300
+LEAST_CONFIDENCE = 0.30
+LONGEST_PHRASE = 200
+
+
+@dataclass(frozen=True)
+class RequiredSkill:
+    """`level` and `confidence` are in [0, 1]; `required` is False for what is only wished for."""
+
+    id: str
+    label: str
+    level: float
+    phrase: str
+    confidence: float
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class BreakDown:
+    title: str
+    language: str
+    skills: tuple[RequiredSkill, ...]
+    pay: Pay | None
+    signs: tuple[Sign, ...]
+    notes: tuple[str, ...]
+
+
+def break_down(intake: Intake, taxonomy: Taxonomy, *, likeness: Likeness | None = None) -> BreakDown:
+    """Return what a posting asks for, surest first. An empty `skills` with the note "asks_for_nothing" is an answer."""
+    language = "en" if intake.language == "en" else "es"
+    usual = levels.usual(intake.text)
+    found = _found(_clauses(intake), taxonomy, likeness or letters_of(taxonomy))
+    skills = _merged((_required(one, usual) for one in found), taxonomy, language)
+    notes = intake.notes if skills else (*intake.notes, "asks_for_nothing")
+    return BreakDown(intake.title, intake.language, skills, intake.pay, fraud.signs(intake.text), notes)
+
+
+@lru_cache(maxsize=8)
+def _letters(wordings: tuple[tuple[str, str], ...]) -> Wordings:
+    return Wordings.of(wordings)
+
+
+def letters_of(taxonomy: Taxonomy) -> Likeness:
+    """Likeness by letters to the wordings of several words: one word alone resembles too much."""
+    pairs = ((entry.id, content_words(wording)) for entry in taxonomy.entries for wording in entry.wordings())
+    return _letters(tuple((skill, matching.letters(words)) for skill, words in pairs if len(words) > 1))
+
+
+def _clauses(intake: Intake) -> tuple[Clause, ...]:
+    title = Clause(intake.title, 0, 0, sections.TITLE, intake.title)
+    return (title, *(clause for clause in clauses.split(intake.text)))
+
+
+Found = tuple[Clause, Match]
+
+
+def _found(asking: Iterable[Clause], taxonomy: Taxonomy, likeness: Likeness) -> Iterator[Found]:
+    tried: set[str] = set()
+    for clause in asking:
+        if not clause.asks:
+            continue
+        matches = matching.by_words(clause, taxonomy)
+        if not matches and clause.text not in tried and len(tried) < MOST_ALIKE:
+            tried.add(clause.text)
+            matches = matching.by_likeness(clause, likeness)
+        for match in matches:
+            yield clause, match
+
+
+def _required(found: Found, usual: float) -> tuple[RequiredSkill, bool]:
+    """Return the skill as this clause asks for it, and whether the clause says the level."""
+    clause, match = found
+    asked = levels.asked(clause, start=match.start, end=match.end, usual=usual)
+    confidence = match.confidence * _WEIGHTS[clause.section]
+    phrase = " ".join(clause.text.split())[:LONGEST_PHRASE].strip(" .,;:")
+    return RequiredSkill(match.skill, "", asked.level, phrase, confidence, asked.required), asked.said
+
+
+def _merged(
+    asked: Iterable[tuple[RequiredSkill, bool]], taxonomy: Taxonomy, language: str
+) -> tuple[RequiredSkill, ...]:
+    by_skill: dict[str, list[tuple[RequiredSkill, bool]]] = {}
+    for one in asked:
+        by_skill.setdefault(one[0].id, []).append(one)
+    merged = (_one(skill, asks, taxonomy.by_id[skill].labels, language) for skill, asks in by_skill.items())
+    kept = [skill for skill in merged if skill.confidence >= LEAST_CONFIDENCE]
+    return tuple(sorted(kept, key=lambda skill: (not skill.required, -skill.confidence, skill.id)))
+
+
+def _one(
+    skill: str, asks: list[tuple[RequiredSkill, bool]], labels: Mapping[str, str], language: str
+) -> RequiredSkill:
+    """One requirement out of several: the level that is said outweighs the usual one, the surest clause is quoted."""
+    best = max((ask for ask, _ in asks), key=lambda ask: (ask.required, ask.confidence))
+    said = [ask.level for ask, is_said in asks if is_said]
+    # Different clauses are not independent witnesses, so each further one removes only a fifth of the doubt.
+    doubt = (1 - max(ask.confidence for ask, _ in asks)) * 0.8 ** min(4, len({ask.phrase for ask, _ in asks}) - 1)
+    return RequiredSkill(
+        id=skill,
+        label=labels.get(language) or labels.get("en") or skill,
+        level=round(max(said) if said else best.level, 2),
+        phrase=best.phrase,
+        confidence=round(1 - doubt, 2),
+        required=best.required,
+    )
+
+
+_WEIGHTS: Mapping[str, float] = {
+    sections.ASKS: 1.0,
+    sections.DOES: 0.95,
+    sections.WISHES: 0.95,
+    sections.TITLE: 0.9,
+    sections.UNSAID: 0.85,
+}
