@@ -27,6 +27,18 @@ def test_the_same_id_twice_is_one_attempt_and_moves_the_belief_once(amina, tasks
     assert Event.objects.filter(kind="attempt").count() == 1
 
 
+def test_answering_an_item_again_after_seeing_the_answer_moves_no_belief(amina, tasks_loaded, noon):
+    step = actions.next_step(goal=goal_for(amina, READING, noon), now=noon, seed=1)
+    do(step, {}, noon)
+    before = bytes(BeliefState.objects.get(person=amina).packed)
+
+    for minutes in range(1, 20):
+        do(step, right_answer(step), minutes_later(noon, minutes))
+
+    assert Attempt.objects.filter(is_repeat=True).count() == 19
+    assert bytes(BeliefState.objects.get(person=amina).packed) == before
+
+
 def test_nobody_can_take_the_id_of_somebody_elses_attempt(amina, dora, tasks_loaded, noon):
     step = actions.next_step(goal=goal_for(amina, READING, noon), now=noon, seed=1)
     attempt = do(step, right_answer(step), noon)

@@ -22,8 +22,8 @@ class HasNotDoneIt(Exception):
 
 @transaction.atomic
 def tell(*, attempt: Attempt, now: datetime) -> None:
-    """Move the belief about the person by a scored attempt; an unscored one waits."""
-    if attempt.score is None:
+    """Move the belief about the person by a scored attempt. An unscored one waits; a repeated one says nothing."""
+    if attempt.score is None or attempt.is_repeat:
         return
     state = locked_state(attempt.person)
     known = tracing.told(tracing.unpacked(state), attempt, last=state.told_at if state else None)
@@ -58,7 +58,7 @@ def rebuild(*, person: Person, claims: dict[str, int], now: datetime) -> None:
     known, last, told = tracing.unpacked(None), None, 0
     for skill, answer in claims.items():
         known = tracing.declared(known, skill, answer)
-    for attempt in person.attempts.exclude(score=None).select_related("item").order_by("received_at", "pk"):
+    for attempt in person.attempts.exclude(score=None).filter(is_repeat=False).select_related("item").order_by("received_at", "pk"):
         known, last, told = tracing.told(known, attempt, last=last), attempt.received_at, told + 1
     keep(person=person, known=known, told=told, now=last or now)
 

@@ -85,7 +85,7 @@ def fit() -> Fit:
 
 
 def _log(known: set[str]) -> list[EngineAttempt]:
-    rows = Attempt.objects.exclude(score=None).exclude(too_fast=True).order_by("received_at", "pk")
+    rows = Attempt.objects.exclude(score=None).filter(too_fast=False, is_repeat=False).order_by("received_at", "pk")
     columns = rows.values_list("person_id", "item__task_type_id", "score", "seconds", "item_id", "received_at")
     return [
         EngineAttempt(

@@ -87,6 +87,7 @@ def submit(
                 seconds=seconds,
                 help_used=help_used,
                 too_fast=seconds < reading_seconds(item.content),
+                is_repeat=Attempt.objects.filter(person=person, item=item).exists(),
                 is_placement=is_placement,
                 answered_at=min(answered_at, now),
                 received_at=now,

@@ -131,6 +131,7 @@ class Attempt(models.Model):
     seconds = models.FloatField()  # working time
     help_used = models.BooleanField(default=False)
     too_fast = models.BooleanField(default=False)
+    is_repeat = models.BooleanField(default=False)  # the right answer had been shown to this person before
     is_placement = models.BooleanField(default=False)
     answered_at = models.DateTimeField()  # by the phone, never later than received_at
     received_at = models.DateTimeField()
