@@ -25,7 +25,7 @@ def new_posting(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "public/new_posting.html")
     try:
-        return redirect(brought(request))
+        return redirect("posting", id=brought(request).pk)
     except intake.Unreadable as error:
         kept = {
             "errors": {field_of(request): words_of(error.code)},
@@ -51,7 +51,7 @@ def field_of(request: HttpRequest) -> str:
 def copy(request: PersonRequest, slug: str) -> HttpResponse:
     """A starter job's list is corrected on one's own copy."""
     job, now = get_object_or_404(Job, slug=slug), timezone.now()
-    return redirect(actions.copy_job(job=job, person=arrive(request, now=now), now=now))
+    return redirect("posting", id=actions.copy_job(job=job, person=arrive(request, now=now), now=now).pk)
 
 
 @require_safe
@@ -79,25 +79,21 @@ def posting(request: PersonRequest, id: uuid.UUID) -> HttpResponse:
 @require_POST
 def added_skill(request: PersonRequest, id: uuid.UUID) -> HttpResponse:
     own, skill = own_posting(request, id), get_object_or_404(Skill, slug=request.POST.get("skill", ""))
-    actions.add_skill(
-        posting=own, skill=skill, level=level_sent(request), by=request.person, now=timezone.now()
-    )
+    actions.add_skill(posting=own, skill=skill, level=level_sent(request), by=own.person, now=timezone.now())
     return redirect(page_of(own))
 
 
 @require_POST
 def skill_level(request: PersonRequest, id: uuid.UUID, slug: str) -> HttpResponse:
     own, skill = own_posting(request, id), get_object_or_404(Skill, slug=slug)
-    actions.set_level(
-        posting=own, skill=skill, level=level_sent(request), by=request.person, now=timezone.now()
-    )
+    actions.set_level(posting=own, skill=skill, level=level_sent(request), by=own.person, now=timezone.now())
     return redirect(page_of(own))
 
 
 @require_POST
 def removed_skill(request: PersonRequest, id: uuid.UUID, slug: str) -> HttpResponse:
     own, skill = own_posting(request, id), get_object_or_404(Skill, slug=slug)
-    actions.remove_skill(posting=own, skill=skill, by=request.person, now=timezone.now())
+    actions.remove_skill(posting=own, skill=skill, by=own.person, now=timezone.now())
     return redirect(page_of(own, removed=slug, step=request.POST.get("step", "")))
 
 

@@ -1,5 +1,6 @@
 """Jobs and skills by a person's own words: accents, endings and order do not matter."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -7,9 +8,9 @@ from typing import Any
 from escalera.jobs.models import Job
 from escalera.skills.models import Skill
 
-SMALL_WORDS = frozenset(
-    "a al and con de del el en for i in la las lo los me mi of para por quiero que ser the to trabajo un una"
-    " want work y".split()  # noqa: SIM905 -- reads better than twenty quoted words
+SMALL_WORDS = re.compile(
+    r"a|al|and|con|de|del|el|en|for|i|in|job|la|las|lo|los|me|mi|of|para|por|que|quiero|ser|the|to"
+    r"|trabajo|una?|want|work|y"
 )
 ENDING = 2  # letters that may differ at the end of a longer word: transcribir, transcripcion
 MOST_SKILLS = 8
@@ -17,7 +18,12 @@ MOST_SKILLS = 8
 
 def jobs(words: str) -> list[Job]:
     """The jobs that share words with the search, most first."""
-    return ranked(Job.objects.all(), words, lambda job: ((job.title_en, job.title_es), texts_of(job.facts)))
+    return ranked(Job.objects.all(), words, names_and_rest)
+
+
+def names_and_rest(job: Job) -> tuple[list[str], list[str]]:
+    called = (job.facts.get(key, "") for key in ("search", "name_of_work"))
+    return [job.title_en, job.title_es, *texts_of(list(called))], list(texts_of(job.facts.get("summary", "")))
 
 
 def skills(words: str, *, without: set[str]) -> list[Skill]:
@@ -28,7 +34,7 @@ def skills(words: str, *, without: set[str]) -> list[Skill]:
 
 
 def ranked(things: Iterable[Any], words: str, texts: Any) -> list[Any]:
-    wanted = [stem(word) for word in fold(words).split() if word not in SMALL_WORDS]
+    wanted = [stem(word) for word in fold(words).split() if not SMALL_WORDS.fullmatch(word)]
     scored = [(score(wanted, *texts(thing)), thing) for thing in things]
     return [thing for found, thing in sorted(scored, key=lambda pair: -pair[0]) if found]
 
