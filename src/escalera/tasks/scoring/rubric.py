@@ -5,6 +5,8 @@ Wants:  contains {"of": [...]}   at least one of the words or phrases; "reembols
         min_words {"n"}   greeting   farewell   language {"of": "en" | "es"}
         own_words {"of": a text not to be copied}
 Limits: max_words {"n"}   avoids {"of": [...]}   no_shouting
+        few_copied {"n", "of": [texts]}   never n words in a row out of the texts that were given
+A criterion with "must": true that is missed costs the whole text.
 Where things must be said (contains) and none of them is, the rest earns nothing either: silence and
 nonsense score 0.
 """
@@ -82,6 +84,8 @@ def judge(right: Any, raw: Any, detail: Mapping[str, Any]) -> Judgement:
     missed = tuple(str(criterion.get("says", "")) for ok, criterion in zip(met, right, strict=True) if not ok)
     weights = [float(criterion.get("weight", 1)) for criterion in right]
     earned = sum(weight for weight, ok in zip(weights, met, strict=True) if ok)
+    if any(criterion.get("must") and not ok for ok, criterion in zip(met, right, strict=True)):
+        earned = 0.0
     return Judgement(score=earned / sum(weights), given=text, note=note, missed=missed)
 
 
@@ -116,6 +120,17 @@ def _own_words(text: str, original: str) -> bool:
     return fuzz.ratio(plain(text, {}), plain(original, {})) < 85
 
 
+def _few_copied(text: str, originals: list[str], longest: int) -> bool:
+    words = _words(text)
+    given = [f" {' '.join(_words(original))} " for original in originals]
+    runs = (f" {' '.join(words[start : start + longest])} " for start in range(len(words) - longest + 1))
+    return not any(run in original for run in runs for original in given)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", plain(text, {}))
+
+
 def _shouts(text: str) -> bool:
     letters = [sign for sign in text if sign.isalpha()]
     return text.count("!") > 3 or (
@@ -132,5 +147,6 @@ CHECKS: dict[str, Callable[[str, Mapping[str, Any]], bool]] = {
     "farewell": lambda text, it: _any(text[-120:], FAREWELLS),
     "language": lambda text, it: _in_language(text, it["of"]),
     "own_words": lambda text, it: _own_words(text, it["of"]),
+    "few_copied": lambda text, it: _few_copied(text, it["of"], it["n"]),
     "no_shouting": lambda text, it: not _shouts(text),
 }
