@@ -66,17 +66,26 @@ def _clauses(text: str, section: str, start: int, end: int) -> Iterator[Clause]:
     sentence = text[start:end]
     folded = sections.without_employer(fold_in_place(sentence))
     section = sections.of_sentence(folded, section)
+    for first, last in _places(folded):
+        own = sections.of_clause(folded[first:last], section)
+        yield Clause(_shown(sentence, folded, first, last), start + first, start + last, own, sentence)
+
+
+def _places(folded: str) -> list[tuple[int, int]]:
+    """Where the clauses are; one that only qualifies ("Canva, deseable") belongs to the one before it."""
+    places: list[tuple[int, int]] = []
     for match in _CLAUSE.finditer(folded):
-        if match.group().strip():
-            first, last = start + match.start(), start + match.end()
-            own = sections.of_clause(match.group(), section)
-            yield Clause(_shown(text, folded, match, start), first, last, own, sentence)
+        if places and sections.only_qualifies(match.group()):
+            places[-1] = (places[-1][0], match.end())
+        elif match.group().strip():
+            places.append(match.span())
+    return places
 
 
-def _shown(text: str, folded: str, match: re.Match[str], start: int) -> str:
+def _shown(sentence: str, folded: str, first: int, last: int) -> str:
     """The clause as written, with what describes the employer blanked as it is in the folded sentence."""
-    written = text[start + match.start() : start + match.end()]
-    return "".join(" " if blank == "\0" else char for char, blank in zip(written, match.group(), strict=True))
+    pairs = zip(sentence[first:last], folded[first:last], strict=True)
+    return "".join(" " if blank == "\0" else char for char, blank in pairs)
 
 
 def fold_in_place(text: str) -> str:

@@ -37,11 +37,11 @@ def usual(text: str) -> float:
 
 def _nearest(folded: str, start: int, end: int) -> float | None:
     found = [
-        (_distance(match.start(), match.end(), start, end), level(match) if callable(level) else level)
+        (_distance(match.start(), match.end(), start, end), match.start(), level(match) if callable(level) else level)
         for pattern, level in _LEVELS
         for match in pattern.finditer(folded)
     ]
-    return min(found)[1] if found else None
+    return min(found)[2] if found else None
 
 
 def _distance(first: int, last: int, start: int, end: int) -> float:

@@ -46,6 +46,7 @@ class _Reader:
     linked_data: list[str] = field(default_factory=list)
     _margins: int = 0
     _heading: int | None = None
+    _is_title: bool = False
 
     def feed(self, source: str) -> None:
         for tag, attributes, text in _tokens(source):
@@ -74,6 +75,7 @@ class _Reader:
         if name in _MARGINS:
             self._margins = max(0, self._margins + (-1 if tag[0] == "/" else 1))
         if name in _HEADINGS:
+            self._is_title = name in ("h1", "h2")
             self._turn_heading(opens=tag[0] != "/")
         elif tag == "li":
             self.pieces.append((self._margins > 0, "\n• "))
@@ -89,7 +91,7 @@ class _Reader:
             self._heading = len(self.pieces)
         elif self._heading is not None:
             words = " ".join("".join(piece for _, piece in self.pieces[self._heading :]).split())
-            if words and not self.headings:
+            if words and self._is_title and not self.headings:
                 self.headings.append(words)
             ending = ":\n" if words and words[-1].isalnum() else "\n"
             self.pieces.append((self._margins > 0, ending))

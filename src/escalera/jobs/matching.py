@@ -87,29 +87,28 @@ def _apart(words: Sequence[Word], taken: list[bool], taxonomy: Taxonomy) -> Iter
     """Wordings of several words that stand close together, in any order, with up to two others between."""
     stems = [word.stem for word in words]
     for at, stem in enumerate(stems):
-        if taken[at]:
-            continue
         for key in taxonomy.keys_by_word.get(stem, ()):
             reach = len(key) + EXTRA_WORDS
             first, last = max(0, at - reach + 1), min(len(words), at + reach)
-            places = _places(stems, taken, key, first, last)
-            if places and places[-1] - places[0] < reach:
+            places = _places(stems, key, first, last)
+            if places and max(places) - min(places) < reach and not all(taken[place] for place in places):
                 for place in places:
                     taken[place] = True
+                places.sort()
                 inside = words[places[0] : places[-1] + 1]
                 yield from _matches(inside, taxonomy.skills_by_key[key], WORDS_APART)
-                break
 
 
-def _places(stems: Sequence[str], taken: Sequence[bool], key: Key, first: int, last: int) -> list[int]:
+def _places(stems: Sequence[str], key: Key, first: int, last: int) -> list[int]:
+    """Where the words of the key stand; two words must keep their order ("español e inglés" is no "inglés-español")."""
     places: list[int] = []
     for word in key:
-        free = (p for p in range(first, last) if stems[p] == word and not taken[p] and p not in places)
-        place = next(free, None)
+        start = places[-1] + 1 if len(key) == 2 and places else first
+        place = next((p for p in range(start, last) if stems[p] == word and p not in places), None)
         if place is None:
             return []
         places.append(place)
-    return sorted(places)
+    return places
 
 
 def _matches(words: Sequence[Word], skills: tuple[str, ...], confidence: float) -> Iterator[Match]:

@@ -58,6 +58,10 @@ def of_clause(folded: str, section: str) -> str:
     return section
 
 
+def only_qualifies(folded: str) -> bool:
+    return bool(_QUALIFIER.fullmatch(folded))
+
+
 def without_employer(folded: str) -> str:
     """Blank out (with zero characters) what a sentence says about the firm: "para agencia de redes sociales"."""
     return _EMPLOYER.sub(lambda match: "\0" * len(match.group()), folded)
@@ -95,6 +99,12 @@ _NOT_NEEDED = re.compile(
 _WISH = re.compile(
     r"\bdeseables?\b|\b(?:un|a|es|como) plus\b|\bno (?:es )?indispensables?\b|\bpreferentemente\b|\bde preferencia\b|\bpreferible\b|\bpreferred\b|\bpreferably\b|\bnice to have\b|\bbonus\b|\bideally\b|\bidealmente\b"
     r"|\bis an? (?:advantage|asset)\b|\bnot (?:a must|mandatory|essential)\b|\bse valora\w*\b|\bopcional\b|\boptional\b|\bventaja\b|\bhelpful\b|\bdesirable\b"
+)
+_QUALIFIER = re.compile(
+    r"\W*(?:(?:es|is|muy|very|nivel|level|de|un|a|not|no|y|and|o|or|al|at|more|mas|si es posible|minimo|preferably|preferentemente)\W+)*"
+    r"(?:deseables?|indispensables?|preferred|optional|opcional|required|requerid[oa]|obligatori[oa]|plus|basic[oa]s?|intermedi[oa]s?|intermediate|avanzad[oa]s?|advanced|hablado|escrito|oral|written"
+    r"|spoken|lectura|escritura|conversacion(?:al)?|[abc][12]|\d{2,3} ?%|nice to have|ventaja|a must)"
+    r"(?:\W+(?:y|and|o|or|/|is|es|hablado|escrito|oral|written|spoken|lectura|escritura|conversacion(?:al)?|avanzad[oa]|advanced|a plus))*\W*"
 )
 _EMPLOYER = re.compile(
     r"\b(?:para|en|de|por|for|at|by|with) (?:un[ao]?s?|nuestr[ao]s?|an?|our|importante|the)? ?(?:importante |leading |growing |global |reconocida )?(?:empresa|agencia|startup|despacho|compania|consultora|company|agency|firm|platform|plataforma|organizacion|business)s?"
