@@ -1,17 +1,11 @@
 """Journeys run the product as people run it: `escalera run` on an empty folder, Chromium in front."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from running import Running, free_port, start
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -25,43 +19,6 @@ ARGUMENTS = [
 ]
 AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@dataclass
-class Running:
-    """A product that runs: its address, its folder, its process."""
-
-    url: str
-    home: Path
-    process: subprocess.Popen[bytes]
-
-
-def start(home: Path, port: int, **environment: str) -> Running:
-    command = [sys.executable, "-c", "from escalera.cli.main import run; run()", "run", "--port", str(port)]
-    clean = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
-    process = subprocess.Popen(command, env={**clean, "ESCALERA_HOME": str(home), **environment}, stdout=subprocess.DEVNULL)
-    running = Running(f"http://127.0.0.1:{port}", home, process)
-    wait_until_it_answers(running)
-    return running
-
-
-def wait_until_it_answers(running: Running, seconds: float = 90) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        assert running.process.poll() is None, "escalera run stopped"
-        try:
-            httpx.get(running.url, timeout=5)
-        except httpx.HTTPError:
-            time.sleep(0.2)
-        else:
-            return
-    raise AssertionError("escalera run did not answer")
 
 
 @pytest.fixture(scope="session")
