@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
+from escalera.engine import fitting, hidden, newcomers
 from escalera.engine.belief import Belief, population
 from escalera.engine.catalogue import Catalogue
 from escalera.engine.gains import Gains
-from escalera.engine.log import Attempt
+from escalera.engine.log import ClaimsLike, LogLike, claims, columns
 from escalera.engine.normal import READY
+from escalera.engine.pay import usual_seconds
+from escalera.engine.peers import Voices
 from escalera.engine.planning import Rows
 from escalera.engine.request import Request
 from escalera.engine.steps import LastOutcome, Outcome, Plan, Step
@@ -140,13 +144,29 @@ class Tutor:
             help=said.help,
         )
 
-    def learn(
-        self,
-        log: Sequence[Attempt] | Mapping[str, Sequence[object]],
-        recommendations: Sequence[Sequence[object]] = (),
-    ) -> Tutor:
-        """Return a tutor with gains fitted to a log and to what peers recommend."""
-        return self
+    def learn(self, log: LogLike, recommendations: ClaimsLike = ()) -> Tutor:
+        """Return a tutor that has learned from everybody's log and from what peers recommend.
+
+        log: Attempt values (or tuples in their order), or a mapping of columns with at least worker, task_type and
+        score; rows of task types that the catalogue does not hold are passed over. recommendations: Recommendation
+        values or (worker, task_type, skill[, taught]) tuples; those of people who never did the type count nothing.
+        Learned: gains, difficulties, usual seconds, newcomers' skills, and which skills seem to need which.
+        With fewer than 200 scored attempts only the peers' prior changes. Raises BadLog.
+        """
+        table = columns(log, self.catalogue)
+        voices = Voices.of(claims(recommendations, self.catalogue), table, self.catalogue)
+        learnt = fitting.fit(table, voices, self.catalogue)
+        timed = replace(self.catalogue, seconds=usual_seconds(table, self.catalogue))
+        if not learnt.measured:
+            return Tutor(timed, learnt.gains, newcomer=self._newcomer, **self._settings)
+        newcomer, catalogue, seen = newcomers.meet(table, learnt.as_fit, timed)
+        needs = hidden.prerequisites(seen, learnt.as_fit, catalogue)
+        catalogue = replace(catalogue, prerequisites=catalogue.prerequisites | needs)
+        return Tutor(catalogue, learnt.gains, newcomer=newcomer, **self._settings)
+
+    @property
+    def _settings(self) -> dict[str, float]:
+        return {"earnings_weight": self.earnings_weight, "exploration": self.exploration}
 
     @cached_property
     def rows(self) -> Rows:

@@ -1,0 +1,88 @@
+"""What peers say a task type teaches: counted by how far each recommender can be believed.
+
+Claims about a pair (type, skill) are counts with an exposure (how many people did the type), so a gamma prior of
+weight n0 around the declared weights gives a ratio: 1 = as useful as usual (Clayton and Kaldor 1987). A recommender's
+reliability is beta-binomial: the share of the claims that the rest of the evidence bears out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from escalera.engine.catalogue import Catalogue, FloatArray
+from escalera.engine.log import Columns, Recommendation
+
+# Before any evidence three of four recommenders are taken to be honest, with the weight of four claims.
+HONEST, DISHONEST = 3.0, 1.0
+ROUNDS = 6
+
+
+@dataclass(frozen=True)
+class Voices:
+    """Claims that count: recommender (C,), type row (C,), skill column (C,), sign (C,) +1 taught, -1 did not.
+
+    Each person counts once for a pair, and only for types they did. did (T,) counts people who did each type.
+    """
+
+    workers: tuple[str, ...]
+    worker: FloatArray = field(repr=False)
+    row: FloatArray = field(repr=False)
+    skill: FloatArray = field(repr=False)
+    sign: FloatArray = field(repr=False)
+    did: FloatArray = field(repr=False)
+
+    @classmethod
+    def of(cls, claims: Sequence[Recommendation], log: Columns, catalogue: Catalogue) -> Voices:
+        """Keep claims of people who did the task type; a pair said twice by one person counts once, the last time."""
+        did = log.did(catalogue)
+        kept = {
+            (claim.worker, catalogue.type_at(claim.task_type), catalogue.skill_at(claim.skill)): claim.taught
+            for claim in claims
+            if (claim.worker, catalogue.type_at(claim.task_type)) in did
+        }
+        workers = sorted({worker for worker, _, _ in kept})
+        code = {worker: at for at, worker in enumerate(workers)}
+        table = np.array([(code[w], r, s) for w, r, s in kept], dtype=np.int64).reshape(-1, 3)
+        people = np.bincount([row for _, row in did], minlength=len(catalogue.task_types))
+        return cls(
+            workers=tuple(workers),
+            worker=table[:, 0],
+            row=table[:, 1],
+            skill=table[:, 2],
+            sign=np.array([1.0 if taught else -1.0 for taught in kept.values()]),
+            did=people.astype(np.float64),
+        )
+
+    def counts(self, reliability: FloatArray, shape: tuple[int, ...]) -> FloatArray:
+        """Return claims weighed by reliability (W,) for each pair, (T, K); "did not teach" takes away, never below 0."""
+        counted = np.zeros(shape)
+        if self.worker.size:
+            np.add.at(counted, (self.row, self.skill), self.sign * reliability[self.worker])
+        return np.maximum(counted, 0.0)
+
+    def reliability(self, borne_out: FloatArray) -> FloatArray:
+        """Return each recommender's reliability (W,), given how far each pair (T, K) is borne out, in [0, 1]."""
+        right = borne_out[self.row, self.skill]
+        right = np.where(self.sign > 0, right, 1.0 - right)
+        good = np.bincount(self.worker, weights=right, minlength=len(self.workers))
+        many = np.bincount(self.worker, minlength=len(self.workers))
+        share: FloatArray = (HONEST + good) / (HONEST + DISHONEST + many)
+        # Below one half a voice carries nothing: it is right no more often than chance.
+        return np.clip(2.0 * share - 1.0, 0.0, 1.0)
+
+
+def usefulness(counts: FloatArray, did: FloatArray, declared: FloatArray, *, weight: float) -> FloatArray:
+    """Return how useful each pair is against the usual, (T, K): 1 = as a declared main skill usually is.
+
+    counts (T, K) weighed claims, did (T,) people who did each type, declared (T, K) in [0, 1], weight n0 in claims.
+    """
+    total = counts.sum()
+    if total <= 0.0:
+        return declared
+    # A pair of usual use gathers claims in proportion to the people who did its type.
+    usual = did * total / max(float((did[:, None] * declared).sum()), 1e-9)
+    ratio: FloatArray = (counts + weight * declared) / (usual[:, None] + weight)
+    return np.minimum(ratio, 4.0)
