@@ -22,7 +22,7 @@ class NotAGuest(Exception):
 
 @transaction.atomic
 def claim_guest(*, guest: Person, account_person: Person, now: datetime) -> None:
-    """Give a guest's work, ids unchanged, to the person who has signed in; twice is once. Raises NotAGuest."""
+    """Give a guest's work, ids unchanged, to the person who signed in; twice is once. Raises NotAGuest."""
     locked = Person.objects.select_for_update().filter(pk=guest.pk).first()
     if locked is None:
         return

@@ -1,4 +1,4 @@
-"""A guest leaves no address to write to: what is theirs is kept for 180 days after they last did something."""
+"""A guest leaves no address to write to: what is theirs is kept for 180 days after they last did anything."""
 
 from datetime import datetime, timedelta
 
