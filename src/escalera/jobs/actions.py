@@ -40,7 +40,12 @@ def load_job(job: StarterJob) -> None:
         RequiredSkill.objects.update_or_create(
             job=row,
             skill_id=asked.skill,
-            defaults={"level": asked.level, "phrase_en": asked.phrase.en, "phrase_es": asked.phrase.es},
+            defaults={
+                "level": asked.level,
+                "is_required": asked.is_required,
+                "phrase_en": asked.phrase.en,
+                "phrase_es": asked.phrase.es,
+            },
         )
 
 
