@@ -124,15 +124,63 @@ def day(draw: Draw, language: str) -> tuple[str, str]:
     return first[language], second[language]
 
 
+@dataclass(frozen=True)
+class Date:
+    day: int
+    month: Mapping[str, Any]  # en, es, number
+
+    def in_(self, language: str) -> str:
+        return f"{self.month['en']} {self.day}" if language == "en" else f"{self.day} de {self.month['es']}"
+
+    @property
+    def ways(self) -> list[str]:
+        """How people write it, in either language."""
+        day, number, en, es = self.day, self.month["number"], self.month["en"], self.month["es"]
+        words = [
+            f"{en} {day}",
+            f"{en} the {day}",
+            f"{day} {en}",
+            f"{day} of {en}",
+            f"{day} de {es}",
+            f"{day} {es}",
+        ]
+        ordinal = f"{day}{_ordinal(day)}"
+        words += [
+            f"{en} {ordinal}",
+            f"{en} the {ordinal}",
+            f"{ordinal} of {en}",
+            f"{en[:3]} {day}",
+            f"{day} {es[:3]}",
+        ]
+        figures = [f"{day}{sign}{number}" for sign in "/-"] + [f"{day:02}{sign}{number:02}" for sign in "/-"]
+        return words + figures + [f"{number}/{day}", f"{number:02}/{day:02}"]
+
+
+def _ordinal(day: int) -> str:
+    return "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+
+
+def dates(draw: Draw, count: int) -> list[Date]:
+    """Different dates."""
+    every = [Date(day, month) for month in _CAST["months"] for day in range(2, 29)]
+    return draw.some(every, count)
+
+
 def date(draw: Draw, language: str) -> str:
-    month, number = draw.one(_CAST["months"]), draw.number(2, 28)
-    return f"{month['en']} {number}" if language == "en" else f"{number} de {month['es']}"
+    return dates(draw, 1)[0].in_(language)
 
 
-def things(language: str) -> list[Thing]:
-    return [thing(entry, language) for entry in _CAST["thing"]]
+def things(language: str, *, of_cloth: bool = True) -> list[Thing]:
+    entries = [entry for entry in _CAST["thing"] if of_cloth or entry.get("of") != "cloth"]
+    return [thing(entry, language) for entry in entries]
 
 
 def place(draw: Draw) -> str:
     """A name for a place of any kind."""
     return str(draw.one(_CAST["shop_names"]))
+
+
+def head(named: Thing) -> str:
+    """The word that carries the noun: the last in English ("desk lamp"), the first in Spanish."""
+    words = named.noun.split()
+    return words[-1] if named.language == "en" else words[0]

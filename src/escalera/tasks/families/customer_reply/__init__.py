@@ -1,0 +1,54 @@
+"""Answering customers of an invented shop: choose the reply, put it in order, write it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from escalera.tasks.families.customer_reply import assembling, writing
+from escalera.tasks.families.family import Family, Item, Level, Words
+from escalera.tasks.families.phrases import Draw
+
+
+def make(level: int, language: str, rng: np.random.Generator) -> Item:
+    return MAKERS[level](Draw(rng), language)
+
+
+MAKERS = {1: assembling.choose, 2: assembling.order, 3: writing.item}
+
+FAMILY = Family(
+    slug="customer-reply",
+    title=Words(en="Reply to a customer", es="Contestar a quien compró"),
+    levels=(
+        Level(
+            number=1,
+            title=Words(en="Choose the reply you would send", es="Elige la respuesta que enviarías"),
+            skills={"reply-to-customers": 0.7, "apply-guidelines": 0.3},
+            minutes=1.5,
+            can_do=Words(
+                en="Tell a good reply from one that is rude, wrong or promises too much",
+                es="Distinguir una buena respuesta de una grosera, equivocada o que promete de más",
+            ),
+        ),
+        Level(
+            number=2,
+            title=Words(en="Put a reply in order", es="Ordena una respuesta"),
+            skills={"reply-to-customers": 0.5, "organise-information": 0.5},
+            minutes=1.5,
+            can_do=Words(
+                en="Build a reply in the order that customers understand",
+                es="Armar una respuesta en el orden que se entiende",
+            ),
+        ),
+        Level(
+            number=3,
+            title=Words(en="Write a reply", es="Escribe una respuesta"),
+            skills={"reply-to-customers": 0.6, "persuade-in-writing": 0.2, "organise-information": 0.2},
+            minutes=4.0,
+            can_do=Words(
+                en="Write a polite reply that solves the problem, with its facts right",
+                es="Escribir una respuesta amable que resuelve el problema, con los datos correctos",
+            ),
+        ),
+    ),
+    make=make,
+)
