@@ -86,9 +86,10 @@ def test_some_work_has_been_measured_by_nobody_and_says_so():
 
 
 def test_pay_of_another_occupation_names_it():
+    measured = {"data-entry", "graphic-design", "bookkeeping-help", "community-management"}
     for one in starter.load():
         for fact in one.pay:
-            assert fact.occupation is not None, one.slug
+            assert fact.occupation or one.slug in measured, one.slug
             assert fact.covers.es and fact.place.es and 2018 <= fact.year <= 2026
 
 
