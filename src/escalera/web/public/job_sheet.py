@@ -73,14 +73,16 @@ def figure_of(kept: dict[str, Any], place: tuple[str, str], today: dt.date) -> P
         measure=MEASURES[kept["measure"]],
         source=facts.source(kept["source"]),
         year=kept["year"],
-        floor=floor_of(kept["currency"], kept["per"], place, today),
+        # Pay of 2020 stands beside the minimum wage of 2020, where we know it.
+        floor=floor_of(kept["currency"], kept["per"], place, min(today, dt.date(kept["year"], 12, 31)))
+        or floor_of(kept["currency"], kept["per"], place, today),
     )
 
 
-def floor_of(currency: str, per: str, place: tuple[str, str], today: dt.date) -> Decimal | None:
+def floor_of(currency: str, per: str, place: tuple[str, str], on: dt.date) -> Decimal | None:
     """The minimum wage in that money: of one's own place when it pays in it, else of most of that country."""
     country = COUNTRY_OF.get(currency)
-    wage = country and wages.minimum_wage(country, place[1] if place[0] == country else "", today)
+    wage = country and wages.minimum_wage(country, place[1] if place[0] == country else "", on)
     if not wage:
         return None
     if per == "month":
