@@ -56,7 +56,7 @@ def test_who_has_climbed_all_stairs_stands_at_the_top():
         (20, "all above the minimum wage"),
         (60, "lies in between"),
         (200, "all below the minimum wage"),
-        (None, "per hour"),
+        (None, "an hour"),
     ],
 )
 def test_a_pay_range_is_said_beside_the_minimum_wage(floor, words):

@@ -24,7 +24,9 @@ def test_every_marked_text_has_its_spanish(package):
 
 
 def marked_in(package: Path) -> set[str]:
-    inside = [file for file in package.rglob("*") if file.suffix in {".py", ".html"} and owner(file) == package]
+    inside = [
+        file for file in package.rglob("*") if file.suffix in {".py", ".html"} and owner(file) == package
+    ]
     return {text for file in inside for text in texts_of(file)}
 
 

@@ -9,7 +9,7 @@ NO_BREAK = "\u00a0"
 def money(amount: float, currency: str = "MXN") -> str:
     """`$55 MXN`, `$39.38 MXN`, `$1,250 USD`: cents only where there are any."""
     digits = 0 if round(float(amount), 2) == int(amount) else 2
-    return f"${float(amount):,.{digits}f}{NO_BREAK}{currency}".strip()
+    return f"${float(amount):,.{digits}f}{NO_BREAK}{currency}".rstrip()
 
 
 def duration(minutes: float) -> str:

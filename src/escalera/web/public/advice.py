@@ -6,4 +6,4 @@ from escalera.jobs import advice
 
 
 def words_of(code: str) -> str:
-    return advice.WORDS[code].in_(get_language() or "es")
+    return advice.words(code, "es" if (get_language() or "es").startswith("es") else "en")
