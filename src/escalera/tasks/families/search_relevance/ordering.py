@@ -159,8 +159,7 @@ def _going(language: str, draw: Draw) -> Search:
             ).in_(language),
             Words(
                 f"New {thing} {draw.one(LISTS['brands']['names'])}, home delivery in {here}",
-                f"{thing.capitalize()} {draw.one(LISTS['brands']['names'])} sin usar, envío a {here}. No se "
-                "repara",
+                f"{thing.capitalize()} {draw.one(LISTS['brands']['names'])} de este año, envío a {here}",
             ).in_(language),
             Words(
                 f"{draw.one(LISTS['unrelated'])['en']}, sent to {here}",
