@@ -92,7 +92,7 @@ def _reply(draw: Draw, one: Case, defect: str) -> str:
         texts["solution"] = cases.bad(draw, one, defect)
     if defect in ("blame", "rude"):
         texts["sorry"] = cases.bad(draw, one, defect)
-    more = cases.bad(draw, one, defect) if defect in ("private", "promise") else cases.extra(draw, one)
+    more = cases.bad(draw, one, defect) if defect in ("private", "promise") else cases.addition(draw, one)
     farewell = texts.pop("farewell")
     return " ".join((*texts.values(), more, farewell))
 
@@ -100,7 +100,7 @@ def _reply(draw: Draw, one: Case, defect: str) -> str:
 def _extra_asked(draw: Draw, one: Case) -> tuple[tuple[Field, Key], str]:
     words = WORDING[one.language]
     defects = draw.some(("blame", "private", "promise", "rude"), 3)
-    fine = cases.extra(draw, one)
+    fine = cases.addition(draw, one)
     sentences = {fine: "", **{cases.bad(draw, one, defect): defect for defect in defects}}
     shown = draw.shuffled(list(sentences))
     options = tuple(Option(str(number), sentence) for number, sentence in enumerate(shown, 1))

@@ -90,7 +90,7 @@ def parts(draw: Draw, one: Case) -> dict[str, str]:
     return {part: one.fill(sentence) for part, sentence in chosen.items()}
 
 
-def extra(draw: Draw, one: Case) -> str:
+def addition(draw: Draw, one: Case) -> str:
     """One more sentence that breaks no rule."""
     return one.fill(draw.one(LISTS["reply"]["extra"]))
 

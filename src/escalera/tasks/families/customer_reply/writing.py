@@ -64,7 +64,7 @@ def item(draw: Draw, language: str) -> Item:
 
 
 def criteria(one: Case, given: list[str]) -> list[dict[str, Any]]:
-    """What the reply must say, and its limits. Copying what was given, or another language, costs everything."""
+    """What the reply must say, and its limits. Copying or another language costs everything."""
     says = WORDING[one.language]["says"]
     return [
         {"kind": "greeting", "says": says["greeting"]},
