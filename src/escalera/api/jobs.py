@@ -76,7 +76,7 @@ def create_posting(request: HttpRequest, sent: PostingIn) -> Status[Any]:
     try:
         posting = actions.bring(person=person_of(request), source=sent.text, now=timezone.now())
     except Unreadable as error:
-        return Status(422, {"detail": advice.words(error.code, person_of(request).words)})
+        return Status(422, {"detail": advice.words(error.code).in_(person_of(request).words)})
     return Status(201, broken_down(posting))
 
 

@@ -153,8 +153,9 @@ def create_attempts(request: HttpRequest, sent: list[AttemptIn]) -> Any:
 
 
 def recorded(person: Person, sent: AttemptIn, now: datetime) -> dict[str, Any]:
-    step = Step.objects.filter(pk=sent.step, goal__person=person).select_related("item", "goal__person").first()
-    item = step.item if step else Item.objects.filter(pk=sent.item).first()
+    steps = Step.objects.filter(goal__person=person).select_related("item", "goal__person")
+    step = steps.filter(pk=sent.step).first() if sent.step else None
+    item = step.item if step else Item.objects.filter(pk=sent.item).first() if sent.item else None
     if item is None:
         return {"id": sent.id, "state": "refused", "why": "No such step or item."}
     try:

@@ -41,7 +41,7 @@ def break_down(
     try:
         found = reading.read(source)
     except Unreadable as error:
-        fail(advice.words(error.code, "en"))
+        fail(advice.words(error.code).en)
     result = {
         "title": found.title,
         "language": found.language,
@@ -58,7 +58,7 @@ def break_down(
         ],
         "task_types": queries.task_types_for([(skill.id, skill.level) for skill in found.skills]),
         "pay": as_plain(found.pay),
-        "fraud_signs": [as_plain(sign) for sign in found.fraud],
+        "fraud_signs": [as_plain(sign) for sign in found.signs],
         "notes": list(found.notes),
     }
     typer.echo(json_format.dumps(result, ensure_ascii=False) if json else as_text(result))

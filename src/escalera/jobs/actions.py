@@ -64,7 +64,7 @@ def bring(*, person: Person, source: bytes | str, now: datetime) -> Posting:
         text=intake.text,
         language=intake.language,
         pay=plain(asdict(found.pay)) if found.pay else None,
-        fraud_signs=[plain(asdict(sign)) for sign in found.fraud],
+        fraud_signs=[plain(asdict(sign)) for sign in found.signs],
         notes=list(found.notes),
         brought_at=now,
     )

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -113,7 +114,7 @@ def describe_outside(task_type: TaskType, proposal: Proposal) -> Item:
         "stimulus": [],
         "fields": [{"name": "done", "label": label, "widget": "longtext", "hint": "", "options": []}],
     }
-    key = {"done": {"rule": "peer", "right": None, "shown": "", "weight": 1.0, "detail": {}}}
+    key: dict[str, Any] = {"done": {"rule": "peer", "right": None, "shown": "", "weight": 1.0, "detail": {}}}
     return Item.objects.create(
         task_type=task_type, seed=0, language=proposal.language, content=content, key=key, feedback={}
     )

@@ -69,7 +69,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     objects = AccountManager()
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
 
     class Privacy:
         personal = ("username", "password", "recovery_hash", "last_login", "date_joined")

@@ -17,7 +17,7 @@ def load_starter() -> int:
         Skill.objects.update_or_create(slug=skill.id, defaults=columns(skill))
     for skill in skills:
         row = Skill.objects.get(slug=skill.id)
-        row.prerequisites.set(skill.prerequisites)
+        row.prerequisites.set(Skill.objects.filter(slug__in=skill.prerequisites))
         if row.nearest_id != skill.nearest:
             row.nearest_id = skill.nearest
             row.save(update_fields=["nearest"])

@@ -23,7 +23,7 @@ def path(request: PersonRequest, goal: Goal) -> HttpResponse:
     step = actions.next_step(goal=goal, now=now, seed=secrets.randbits(48))
     if step is None and queries.has_arrived(goal):
         return redirect("arrival")
-    context = {
+    context: dict[str, object] = {
         "goal": goal,
         "step": step,
         "staircase": queries.staircase(goal, step=step),

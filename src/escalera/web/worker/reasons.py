@@ -84,7 +84,7 @@ def because(reason: Mapping[str, Any], skills: Mapping[str, Skill]) -> str:
 
 
 def label(skills: Mapping[str, Skill], slug: str | None) -> str:
-    return skills[slug].label.lower() if slug in skills else _("another skill")
+    return skills[slug].label.lower() if slug and slug in skills else _("another skill")
 
 
 def how_much(gain: float) -> str:

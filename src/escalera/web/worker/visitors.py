@@ -30,7 +30,7 @@ def with_goal(view: Callable[Concatenate[PersonRequest, Goal, P], HttpResponse])
             return redirect("welcome")
         return view(request, goal, *args, **kwargs)
 
-    return found
+    return found  # type: ignore[return-value]
 
 
 def person_of(request: PersonRequest) -> Person:
