@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from escalera.tasks.families.phrases import Draw, Person, read
+from escalera.tasks.families.phrases import Draw, read
+from escalera.tasks.families.phrases.cast import Person
 
 LISTS = read(__file__, "places.toml")
 

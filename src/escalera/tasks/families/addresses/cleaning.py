@@ -5,7 +5,8 @@ from __future__ import annotations
 from escalera.tasks.families import guessing
 from escalera.tasks.families.addresses.address import Address, address, scribbled
 from escalera.tasks.families.family import Field, Item, Key, Quote, Words
-from escalera.tasks.families.phrases import Draw, people
+from escalera.tasks.families.phrases import Draw
+from escalera.tasks.families.phrases.cast import people
 
 INSTRUCTIONS = {
     1: Words(

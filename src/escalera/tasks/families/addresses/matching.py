@@ -8,7 +8,8 @@ from escalera.tasks.families import guessing
 from escalera.tasks.families.addresses.address import Address, address, scribbled
 from escalera.tasks.families.addresses.cleaning import LABELS, RULES, key
 from escalera.tasks.families.family import Field, Item, Key, Option, Quote, Words
-from escalera.tasks.families.phrases import Draw, Person, people
+from escalera.tasks.families.phrases import Draw
+from escalera.tasks.families.phrases.cast import Person, people
 
 INSTRUCTIONS = Words(
     "Two lists are being joined. Decide by the guideline whether records A and B are the same customer. A "

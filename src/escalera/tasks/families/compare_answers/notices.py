@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from escalera.tasks.families import phrases
-from escalera.tasks.families.phrases import Draw
+from escalera.tasks.families.phrases import Draw, cast
 
 LISTS: dict[str, Any] = phrases.read(__file__, "notices.toml")
 
@@ -34,7 +34,7 @@ def notice(draw: Draw, language: str, facts: int) -> Notice:
     topic = draw.one(LISTS["topic"])
     chosen = draw.some(topic["fact"], facts)
     return Notice(
-        about=topic["about"][language].format(place=phrases.place(draw)),
+        about=topic["about"][language].format(place=cast.place(draw)),
         facts=tuple(_fact(draw, entry, language) for entry in chosen),
     )
 
@@ -64,7 +64,7 @@ def _values(draw: Draw, entry: Mapping[str, Any], language: str) -> list[str]:
     if kind == "choice":
         return [value[language] for value in draw.shuffled(entry["values"])]
     if kind == "day":
-        return [value[language] for value in draw.some(phrases.DAYS, 3)]
+        return [value[language] for value in draw.some(cast.DAYS, 3)]
     if kind == "hour":
         quarter = draw.one(("00", "15", "30", "45"))
         return [f"{hour}:{quarter}" for hour in draw.some(range(entry["low"], entry["high"] + 1), 3)]

@@ -8,7 +8,8 @@ from typing import Any
 
 from escalera.tasks.families import phrases
 from escalera.tasks.families.family import Quote, Stimulus, Table, Text
-from escalera.tasks.families.phrases import Date, Draw, Thing
+from escalera.tasks.families.phrases import Draw, cast
+from escalera.tasks.families.phrases.cast import Date, Thing
 
 LISTS: dict[str, Any] = phrases.read(__file__, "cases.toml")
 WORDING: dict[str, dict[str, Any]] = phrases.read(__file__, "wording.toml")
@@ -22,7 +23,7 @@ class Case:
     language: str
     problem: Mapping[str, Any]
     thing: Thing
-    customer: phrases.Person
+    customer: cast.Person
     shop: str
     order: str
     date: Date
@@ -59,15 +60,15 @@ class Case:
 
 def case(draw: Draw, language: str) -> Case:
     problem = draw.one(LISTS["problem"])
-    things = phrases.things(language, of_cloth=problem["slug"] not in WHOLE_THINGS_ONLY)
-    date, wrong_date = phrases.dates(draw, 2)
+    things = cast.things(language, of_cloth=problem["slug"] not in WHOLE_THINGS_ONLY)
+    date, wrong_date = cast.dates(draw, 2)
     price, wrong_price = draw.some(range(80, 900, 10), 2)
     return Case(
         language=language,
         problem=problem,
         thing=draw.one(things),
-        customer=phrases.people(draw, 1)[0],
-        shop=phrases.shop(draw),
+        customer=cast.people(draw, 1)[0],
+        shop=cast.shop(draw),
         order=f"{draw.one('ABCDEFHKM')}-{draw.number(1000, 9999)}",
         date=date,
         wrong_date=wrong_date,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from escalera.tasks.families import phrases
 from escalera.tasks.families.customer_reply import assembling, cases
 from escalera.tasks.families.customer_reply.cases import WORDING, Case
 from escalera.tasks.families.family import Field, Item, Key, Quote, Stimulus, Table, Text
-from escalera.tasks.families.phrases import Draw
+from escalera.tasks.families.phrases import Draw, cast
 
 LEAST, MOST = 25, 90
 COPIED = 9
@@ -91,7 +90,7 @@ def _must_say(one: Case, wanted: dict[str, Any]) -> dict[str, Any]:
 
 def _names(one: Case) -> list[str]:
     """The product by its name or by the word that carries it."""
-    return [one.thing.noun, phrases.head(one.thing)]
+    return [one.thing.noun, cast.head(one.thing)]
 
 
 def _given(shown: tuple[Stimulus, ...]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from escalera.tasks.families import phrases
-from escalera.tasks.families.phrases import Draw
+from escalera.tasks.families.phrases import Draw, cast
 
 _LISTS = phrases.read(__file__, "posts.toml")
 RULES: dict[str, Mapping[str, Any]] = {rule["slug"]: rule for rule in _LISTS["rule"]}
@@ -27,9 +27,9 @@ class Post:
 
 
 def compose(draw: Draw, language: str, *, broken: list[str], lines: int, decoys: list[str]) -> Post:
-    """A post that breaks exactly the rules `broken`; each of `decoys` gets a sentence that the rule allows."""
+    """A post that breaks exactly the rules `broken`; each of `decoys` gets a sentence it allows."""
     board = draw.one(_LISTS["board"])
-    author, *others = phrases.people(draw, 8)
+    author, *others = cast.people(draw, 8)
     harmless = [line[language] for line in draw.some(board["lines"], lines)]
     looks_bad = [draw.one(RULES[rule]["fine"])[language] for rule in decoys]
     bad = [draw.one(RULES[rule]["breaks"])[language] for rule in broken]
@@ -44,14 +44,14 @@ def compose(draw: Draw, language: str, *, broken: list[str], lines: int, decoys:
     )
 
 
-def _slots(draw: Draw, language: str, other: phrases.Person, author: phrases.Person) -> dict[str, Any]:
+def _slots(draw: Draw, language: str, other: cast.Person, author: cast.Person) -> dict[str, Any]:
     return {
         "first": other.first,
         "name": other.name,
         "author": author.name,
-        "street": phrases.street(draw, language),
-        "day": phrases.day(draw, language)[0],
-        "shop": phrases.shop(draw),
+        "street": cast.street(draw, language),
+        "day": cast.day(draw, language)[0],
+        "shop": cast.shop(draw),
         "brand": draw.one(_LISTS["brands"]),
         "site": draw.one(_LISTS["sites"]),
         "code": f"{draw.one(_LISTS['codes'])}{draw.number(10, 99)}",

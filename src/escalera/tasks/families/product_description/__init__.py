@@ -38,8 +38,8 @@ FAMILY = Family(
             skills={"write-product-texts": 0.6, "check-facts": 0.2, "persuade-in-writing": 0.2},
             minutes=1.5,
             can_do=Words(
-                en="Find and mend a wrong fact, and tell an honest headline from a boast",
-                es="Encontrar y corregir un dato equivocado, y distinguir un título honesto de uno que presume",
+                en="Find and mend a wrong fact, and choose an honest headline",
+                es="Encontrar y corregir un dato equivocado, y elegir un título honesto",
             ),
         ),
         Level(

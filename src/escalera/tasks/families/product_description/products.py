@@ -8,7 +8,8 @@ from typing import Any
 
 from escalera.tasks.families import phrases
 from escalera.tasks.families.family import Table
-from escalera.tasks.families.phrases import Draw, Thing
+from escalera.tasks.families.phrases import Draw, cast
+from escalera.tasks.families.phrases.cast import Thing
 
 LISTS: dict[str, Any] = phrases.read(__file__, "products.toml")
 WORDING: dict[str, dict[str, Any]] = phrases.read(__file__, "wording.toml")
@@ -55,7 +56,7 @@ class Product:
 
 def product(draw: Draw, language: str) -> Product:
     entry = draw.one(LISTS["product"])
-    thing = phrases.thing(entry, language)
+    thing = cast.thing(entry, language)
     shared = [slug for slug in OF_ANY_PRODUCT if slug not in entry.get("without", ())]
     slugs = draw.some([*entry["facts"], *shared], FACTS_SHOWN)
     return Product(

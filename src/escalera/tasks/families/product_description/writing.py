@@ -6,7 +6,7 @@ from typing import Any
 
 from escalera.tasks.families import phrases
 from escalera.tasks.families.family import Field, Item, Key
-from escalera.tasks.families.phrases import Draw
+from escalera.tasks.families.phrases import Draw, cast
 from escalera.tasks.families.product_description import checking, products
 from escalera.tasks.families.product_description.products import WORDING, Fact, Product
 
@@ -41,7 +41,7 @@ def criteria(product: Product) -> list[dict[str, Any]]:
     """Facts wanted and limits kept. Copying the sheet, or another language, costs everything."""
     says = WORDING[product.thing.language]["says"]
     sheet = " ".join(" ".join(row) for row in product.sheet.rows)
-    names = [product.thing.noun, phrases.head(product.thing)]
+    names = [product.thing.noun, cast.head(product.thing)]
     return [
         {"kind": "contains", "of": names, "says": says["thing"]},
         {"kind": "contains", "of": list(product.use_ways), "says": says["use"]},

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from escalera.tasks.families import guessing
 from escalera.tasks.families.family import Field, Item, Key, Option, Picture, Words
-from escalera.tasks.families.phrases import Draw, people
+from escalera.tasks.families.phrases import Draw
+from escalera.tasks.families.phrases.cast import people
 from escalera.tasks.families.receipts.paper import Paper
 from escalera.tasks.families.receipts.slip import LISTS, Country, Line, countries
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from escalera.tasks.families import phrases
 from escalera.tasks.families.family import Field, Key, Option
-from escalera.tasks.families.phrases import Draw
+from escalera.tasks.families.phrases import Draw, cast
 
 LISTS = phrases.read(__file__, "reviews.toml")
 WORDING: dict[str, dict[str, Any]] = phrases.read(__file__, "wording.toml")
@@ -21,18 +21,18 @@ class Reviewer:
 
     draw: Draw
     language: str
-    thing: phrases.Thing
+    thing: cast.Thing
     shop: str
     author: str
 
     def write(self, sentence: Sentence) -> str:
-        first, other = [person for person in phrases.people(self.draw, 3) if person.first != self.author][:2]
+        first, other = [person for person in cast.people(self.draw, 3) if person.first != self.author][:2]
         slots = {
             "first": first.first,
             "other": other.first,
             "shop": self.shop,
-            "day": phrases.day(self.draw, self.language)[0],
-            "date": phrases.date(self.draw, self.language),
+            "day": cast.day(self.draw, self.language)[0],
+            "date": cast.date(self.draw, self.language),
             "price": self.draw.number(80, 690, 10),
             "n": self.draw.number(5, 30),
             "low": self.draw.number(2, 4),
@@ -55,9 +55,9 @@ def reviewer(draw: Draw, language: str) -> Reviewer:
     return Reviewer(
         draw,
         language,
-        draw.one(phrases.things(language)),
-        phrases.shop(draw),
-        phrases.people(draw, 1)[0].first,
+        draw.one(cast.things(language)),
+        cast.shop(draw),
+        cast.people(draw, 1)[0].first,
     )
 
 

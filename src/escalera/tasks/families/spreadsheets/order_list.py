@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from escalera.tasks.families import guessing
 from escalera.tasks.families.family import Field, Item, Key, Words
-from escalera.tasks.families.phrases import Draw, people
+from escalera.tasks.families.phrases import Draw
+from escalera.tasks.families.phrases.cast import people
 from escalera.tasks.families.spreadsheets.sheet import LISTS, cell_key, money, sheet
 
 INSTRUCTIONS = Words(

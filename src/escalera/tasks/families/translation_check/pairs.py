@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from escalera.tasks.families import phrases
-from escalera.tasks.families.phrases import Draw
+from escalera.tasks.families.phrases import Draw, cast
 
 PAIRS: list[dict[str, str]] = phrases.read(__file__, "pairs.toml")["pair"]
 SPOT = re.compile(r"\{\{(?P<kind>\w+):(?P<right>[^|{}]+)\|(?P<wrong>[^|{}]*)\}\}|\{(?P<slot>\w+)\}")
@@ -92,8 +92,8 @@ def _slots(draw: Draw) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, s
     """What fills the slots in each language, and what a careless translator would put there."""
     number, low = draw.number(12, 89), draw.number(2, 5)
     price, hour = draw.number(120, 890, 10), draw.number(2, 11)
-    days = draw.some(phrases.DAYS, 2)
-    same = {"first": phrases.people(draw, 1)[0].first, "shop": phrases.shop(draw)}
+    days = draw.some(cast.DAYS, 2)
+    same = {"first": cast.people(draw, 1)[0].first, "shop": cast.shop(draw)}
     minutes = draw.one(("00", "15", "30", "45"))
     figures = {"n": number, "low": low, "price": price, "hour": f"{hour}:{minutes}"}
     wrong = {"n": _misread(number), "low": low + 1, "price": _misread(price), "hour": f"{hour + 1}:{minutes}"}
