@@ -35,7 +35,6 @@ def claim_guest(*, guest: Person, account_person: Person, now: datetime) -> None
     Voice.objects.filter(person=account_person, proposal__person=account_person).delete()
     payload = {"guest": str(locked.pk)}
     ledger.record(kind=GUEST_CLAIMED, subject=account_person.pk, payload=payload, now=now)
-    sessions.end(people={locked.pk})
     locked.delete()
     claims = Claim.objects.filter(person=account_person).values_list("skill", "answer")
     learning.rebuild(person=account_person, claims=dict(claims), now=now)

@@ -56,11 +56,12 @@ def guest_waiting(request: HttpRequest) -> Person | None:
     if person is None or guest is None:
         request.session.pop(SESSION_KEY, None)
         return None
-    if not summary.did_something(guest):
-        rights.erase(person=guest, now=timezone.now())
-        request.session.pop(SESSION_KEY, None)
-        return None
-    return guest
+    if summary.did_something(guest):
+        return guest
+    del request.session[SESSION_KEY]
+    request.session.save()  # first, since erasing ends the sessions that know the guest
+    rights.erase(person=guest, now=timezone.now())
+    return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

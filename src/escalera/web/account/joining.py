@@ -81,8 +81,9 @@ def recovery_code(request: PersonRequest) -> HttpResponse:
         return redirect("sign_in")
     if request.method == "POST":
         return renew_code(request, account)
-    code = recovery.renew(account=account) if request.session.pop(CODE_IS_DUE, False) else ""
-    return code_page(request, code=recovery.grouped(code))
+    if not request.session.pop(CODE_IS_DUE, False):
+        return code_page(request)
+    return code_page(request, code=recovery.grouped(recovery.renew(account=account)))
 
 
 def renew_code(request: HttpRequest, account: Account) -> HttpResponse:
