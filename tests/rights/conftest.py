@@ -22,6 +22,8 @@ def quick_hashes(settings):
 def fill(person: Person, mark: str, now: Any) -> dict[type[models.Model], models.Model]:
     """One row of everything for the person, with a canary in each personal text field; returns the rows."""
     made: dict[type[models.Model], models.Model] = {Person: person}
+    person.locality_size = f"{CANARY}-{mark}"
+    person.save()
     for belonging in sorted(belongings(), key=lambda b: min(way.count("__") for way in b.ways)):
         if belonging.model is not Person:
             row(belonging.model, made, mark, now, belonging=belonging)

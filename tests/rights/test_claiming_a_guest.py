@@ -77,7 +77,7 @@ def test_claiming_twice_is_claiming_once(guest, amina, account, tasks_loaded):
     assert Event.objects.filter(kind=queries.GUEST_CLAIMED).count() == 1
 
 
-def test_the_goal_of_the_account_stays_and_the_guests_is_closed(guest, amina, account, noon):
+def test_the_goal_of_the_account_stays_and_the_guests_is_closed(guest, amina, account, tasks_loaded, noon):
     mine, other = goal_for(amina, READING, noon), goal_for(guest, READING, noon)
 
     claim(guest, amina)
@@ -86,7 +86,7 @@ def test_the_goal_of_the_account_stays_and_the_guests_is_closed(guest, amina, ac
     assert Goal.objects.get(pk=other.pk).left_at == noon
 
 
-def test_the_guests_goal_is_taken_up_when_the_account_has_none(guest, amina, account, noon):
+def test_the_guests_goal_is_taken_up_when_the_account_has_none(guest, amina, account, tasks_loaded, noon):
     goal = goal_for(guest, READING, noon)
 
     claim(guest, amina)
@@ -133,7 +133,7 @@ def test_the_ledger_is_not_rewritten_yet_the_history_of_the_guest_is_hers(guest,
     assert {"choice", "attempt"} <= kinds
 
 
-def test_after_claiming_erasure_removes_the_guest_too(guest, amina, account, noon):
+def test_after_claiming_erasure_removes_the_guest_too(guest, amina, account, tasks_loaded, noon):
     fill(guest, "guest", noon) and Account.objects.filter(person=guest).delete()
     guest, keys = Person.objects.get(pk=guest.pk), (guest.pk, amina.pk)
     claim(guest, amina)
