@@ -46,7 +46,14 @@ ICONS = {
 
 
 def icon(name: str, *, css: str = "") -> SafeString:
-    """A drawing that says nothing by itself: the words beside it do. Unknown names draw the paper sheet."""
+    """A drawing that says nothing by itself: the words beside it do. Unknown names draw the paper sheet.
+
+    Its size is in the markup too, for phones whose net drops the stylesheet.
+    """
     drawing = mark_safe(ICONS.get(name, ICONS["paper"]))  # noqa: S308 -- our own constants
     classes = f"icon {css}".strip()
-    return format_html('<svg class="{}" viewBox="0 0 20 20" aria-hidden="true">{}</svg>', classes, drawing)
+    return format_html(
+        '<svg class="{}" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">{}</svg>',
+        classes,
+        drawing,
+    )

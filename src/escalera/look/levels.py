@@ -48,7 +48,7 @@ def steps_picture(*, have: int | None = None, want: int | None = None) -> SafeSt
     )
     drawing = format_html_join("", '<rect class="{}" x="{}" y="{}" width="10" height="{}" rx="1.5"/>', blocks)
     return format_html(
-        '<svg class="level" viewBox="0 0 50 22" role="img" aria-label="{}">{}</svg>',
+        '<svg class="level" width="50" height="22" viewBox="0 0 50 22" role="img" aria-label="{}">{}</svg>',
         sentence(have, want),
         drawing,
     )

@@ -21,7 +21,8 @@ def range_picture(
         else ""
     )
     return format_html(
-        '<svg class="range" viewBox="0 0 {} 22" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<svg class="range" width="100%" height="22" viewBox="0 0 {} 22" preserveAspectRatio="none"'
+        ' role="img" aria-label="{}">'
         '<rect class="empty" y="6" width="{}" height="10"/>'
         '<rect class="done" x="{}" y="6" width="{}" height="10"/>{}</svg>',
         WIDTH,
@@ -36,7 +37,8 @@ def range_picture(
 def bar_picture(*, share: float, label: str) -> SafeString:
     """How much of something is there; `share` from 0 to 1, `label` says it in words."""
     return format_html(
-        '<svg class="bar" viewBox="0 0 {} 12" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<svg class="bar" width="100%" height="12" viewBox="0 0 {} 12" preserveAspectRatio="none"'
+        ' role="img" aria-label="{}">'
         '<rect class="empty" width="{}" height="12"/><rect class="done" width="{}" height="12"/></svg>',
         WIDTH,
         label,
@@ -51,15 +53,21 @@ def place(amount: float, end: float) -> float:
 
 def sentence(*, low: float, high: float, floor: float | None, currency: str, per: str = "hour") -> str:
     words = {
-        "low": money(low, currency),
-        "high": money(high, currency),
+        "pay": span(low, high, currency),
         "floor": money(floor or 0, currency),
         "time": _("a month") if per == "month" else _("an hour"),
     }
     if not floor:
-        return _("From %(low)s to %(high)s %(time)s") % words
+        return _("%(pay)s %(time)s") % words
     if floor <= low:
-        return _("From %(low)s to %(high)s %(time)s, all above the minimum wage of %(floor)s") % words
+        return _("%(pay)s %(time)s; the minimum wage of %(floor)s lies below that") % words
     if floor >= high:
-        return _("From %(low)s to %(high)s %(time)s, all below the minimum wage of %(floor)s") % words
-    return _("From %(low)s to %(high)s %(time)s; the minimum wage of %(floor)s lies in between") % words
+        return _("%(pay)s %(time)s; the minimum wage of %(floor)s lies above that") % words
+    return _("%(pay)s %(time)s; the minimum wage of %(floor)s lies in between") % words
+
+
+def span(low: float, high: float, currency: str) -> str:
+    """`$40 MXN`, or `$40 to $90 MXN`."""
+    if low == high:
+        return money(low, currency)
+    return _("%(low)s to %(high)s") % {"low": money(low, ""), "high": money(high, currency)}

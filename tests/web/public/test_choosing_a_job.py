@@ -60,7 +60,7 @@ def test_a_skill_that_nobody_can_train_here_is_said_to_be_so(english, job):
 def test_pay_stands_beside_the_minimum_wage_with_source_and_year(english, job):
     page = english.get("/jobs/audio-transcription/").content.decode().replace("\xa0", " ")
 
-    assert "$55 MXN to $110 MXN" in page
+    assert "$55 to $110 MXN" in page
     assert "minimum wage there: $" in page
     assert "Servicio Nacional de Empleo" in page
     assert "2020" in page

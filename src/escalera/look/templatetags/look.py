@@ -20,6 +20,7 @@ Tags, all arguments by name unless shown:
 {% steps have=stair.have want=stair.want %}               the same, counted in steps 0 to 4
 {% bar share=.4 label="40 % done" %}
 {% pay_range low=55 high=110 floor=39.38 currency="MXN" %}  per="month"; picture only: write figures and source beside it
+{% pay low=55 high=110 currency="MXN" %}                 "$55 to $110 MXN"; one number where both are the same
 {% staircase stairs goal=goal.title %}                    stairs have .state .minutes .skill.label (or .label)
 {% data_table caption=c header=h rows=r numbers="1,2" %}  columns of numbers counted from 0
 {% field name="total" label="Total" %}                    hint error value required rows autocomplete inputmode
@@ -132,6 +133,11 @@ def pay_range(
 ) -> SafeString:
     least = float(floor or 0) or None
     return ranges.range_picture(low=float(low), high=float(high), floor=least, currency=currency, per=per)
+
+
+@register.simple_tag
+def pay(low: float, high: float, currency: str = "MXN") -> str:
+    return ranges.span(float(low), float(high), currency)
 
 
 @register.inclusion_tag("look/_staircase.html", name="staircase")

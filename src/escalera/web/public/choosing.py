@@ -1,5 +1,6 @@
 """Which job do you want? The first page, the jobs, and one job."""
 
+from django.db.models import Avg, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -17,16 +18,21 @@ def welcome(request: PersonRequest) -> HttpResponse:
     return render(
         request,
         "public/welcome.html",
-        {"goal": paths.current_goal(request.person), "jobs": Job.objects.all()},
+        {"goal": paths.current_goal(request.person), "jobs": easiest_first()},
     )
 
 
 @require_safe
 def jobs(request: PersonRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:80]
-    found = search.jobs(words) if words else list(Job.objects.all())
-    others = [] if found else Job.objects.all()
+    found = search.jobs(words) if words else list(easiest_first())
+    others = [] if found else easiest_first()
     return render(request, "public/jobs.html", {"q": words, "jobs": found, "others": others})
+
+
+def easiest_first() -> QuerySet[Job]:
+    """The jobs that ask for the lowest levels first: they are the nearest for most people."""
+    return Job.objects.annotate(asked=Avg("required_skills__level")).order_by("asked", "slug")
 
 
 @require_safe

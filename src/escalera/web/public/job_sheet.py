@@ -35,16 +35,14 @@ class PayFigure:
     floor: Decimal | None
 
     @property
-    def is_one_number(self) -> bool:
-        return self.low == self.high
-
-    @property
     def has_picture(self) -> bool:
         return self.floor is not None and self.per in ("hour", "month")
 
 
 @dataclass(frozen=True)
 class Sheet:
+    """`pay` in the money of one's own country comes first."""
+
     pay: tuple[PayFigure, ...]
     minimum_wage: MinimumWage | None  # where the person lives, or most of Mexico while they have not said
     is_own_place: bool
@@ -54,8 +52,9 @@ def sheet_of(job: Job, person: Person | None, *, today: dt.date) -> Sheet:
     place = (
         (person.country, person.state) if person and person.country in COUNTRY_OF.values() else (MEXICO, "")
     )
+    figures = [figure_of(kept, place, today) for kept in job.facts.get("pay", ())]
     return Sheet(
-        pay=tuple(figure_of(figure, place, today) for figure in job.facts.get("pay", ())),
+        pay=tuple(sorted(figures, key=lambda figure: COUNTRY_OF.get(figure.currency) != place[0])),
         minimum_wage=wages.minimum_wage(*place, today),
         is_own_place=bool(person and person.country in COUNTRY_OF.values()),
     )

@@ -15,7 +15,7 @@ from escalera.look.levels import STEPS, level_of
 from escalera.people.presence import PersonRequest, arrive
 from escalera.skills.models import Skill
 from escalera.web.public import required_skills, search, stated_pay
-from escalera.web.public.advice import words_of
+from escalera.web.public.advice import notes_of, warnings_of, words_of
 
 LONGEST_KEPT = 300_000  # characters of a refused text that are sent back to its writer
 
@@ -63,8 +63,8 @@ def posting(request: PersonRequest, id: uuid.UUID) -> HttpResponse:
         "posting": own,
         "required": required,
         "phrases": [line.required.phrase for line in required],
-        "warnings": [words_of(sign) for sign in required_skills.codes(own.fraud_signs)],
-        "notes": [words_of(note) for note in required_skills.codes(own.notes)],
+        "warnings": warnings_of(own.fraud_signs),
+        "notes": notes_of(own.notes),
         "pay": stated_pay.words_of(own.pay),
         "q": words,
         "found": search.skills(words, without={line.required.skill.slug for line in required})

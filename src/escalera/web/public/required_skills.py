@@ -1,6 +1,5 @@
 """A job's or a posting's list of skills as its page shows it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,8 +47,3 @@ def steps_of(origin: Job | Posting, person: Person | None) -> dict[str, int]:
     if goal is None or goal.origin_id != str(origin.pk):
         return {}
     return {stair.skill.slug: stair.have for stair in paths.staircase(goal).stairs}
-
-
-def codes(kept: Iterable[Any]) -> list[str]:
-    """The codes of signs and notes, whether kept bare or with the phrase that gave them away."""
-    return [str(one["code"] if isinstance(one, dict) else one) for one in kept]

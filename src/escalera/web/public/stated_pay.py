@@ -5,17 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from escalera.look.amounts import money
+from escalera.look.ranges import span
 
 
 def words_of(pay: Mapping[str, Any] | None) -> str:
     """`$55 to $110 MXN an hour`; empty when the posting states none."""
     if not pay:
         return ""
-    low, high, currency = float(pay["low"]), float(pay["high"]), pay.get("currency", "")
-    amount = money(low, currency)
-    if high != low:
-        amount = _("%(low)s to %(high)s") % {"low": money(low, ""), "high": money(high, currency)}
+    amount = span(float(pay["low"]), float(pay["high"]), pay.get("currency", ""))
     return f"{amount} {time_of(pay.get('per', ''))}".strip()
 
 
