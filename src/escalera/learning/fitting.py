@@ -30,11 +30,11 @@ def current_tutor() -> Tutor:
     """The tutor over today's task types, with the newest fitted gains; cached until either changes."""
     newest = FittedGains.objects.order_by("-made_at", "-pk").values_list("pk", flat=True).first()
     types = tuple(TaskType.objects.filter(is_open=True).values_list("slug", "minutes", "chance"))
-    return _tutor(newest, types)
+    return tutor_of(newest, types)
 
 
 @lru_cache(maxsize=4)
-def _tutor(version: int | None, types: tuple[tuple[Any, ...], ...]) -> Tutor:
+def tutor_of(version: int | None, types: tuple[tuple[Any, ...], ...]) -> Tutor:
     catalogue = _catalogue()
     if version is None:
         return Tutor(catalogue)
