@@ -139,7 +139,9 @@ def _off(result: Found) -> str:
 def _misspelt(query: str, draw: Draw) -> str:
     """Two letters swapped in one of the longer words, as thumbs do; sometimes none."""
     words = query.split()
-    long = [place for place, word in enumerate(words) if len(word) > 5 and word.isalpha()]
+    long = [
+        place for place, word in enumerate(words) if len(word) > 5 and word.isalpha() and word != "dollars"
+    ]
     if not long or draw.yes(0.3):
         return query
     place = draw.one(long)

@@ -32,7 +32,7 @@ LIKE = {
     "es": {
         "porque": "por qué",
         "ahora": "hora",
-        "hasta": "hasta que",
+        "hasta": "basta",
         "otra": "otro",
         "alguien": "alguno",
         "calle": "clase",
