@@ -35,9 +35,8 @@ def evaluate(
     """Predict each test row from a fit on the training log and that worker's earlier rows; say how well."""
     from escalera.engine.prediction import NotEnoughAttempts
     from escalera.lab import evaluation
-    from escalera.lab.logs import BadLog
     from escalera.lab.measures import OneClassOnly
-    from escalera.lab.tables import UnreadableTable
+    from escalera.lab.tables import BadLog
 
     _check_writable(predictions)
     with _progress() as progress:
@@ -51,13 +50,15 @@ def evaluate(
                 fast=fast,
                 report=lambda stage, share: progress.update(task, description=stage, completed=share),
             )
-        except (BadLog, NotEnoughAttempts, OneClassOnly, UnreadableTable) as error:
+        except (BadLog, NotEnoughAttempts, OneClassOnly, OSError) as error:
             progress.stop()
             _refuse(str(error))
     _show(found.as_json(), as_json)
 
 
 def _check_writable(path: Path | None) -> None:
+    if path is not None and path.is_dir():
+        _refuse(f"{path}: is a folder; name a file for the predictions")
     if path is not None and not path.parent.is_dir():
         _refuse(f"{path}: the folder {path.parent} does not exist; make it first or write elsewhere")
 

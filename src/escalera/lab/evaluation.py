@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from escalera.engine import prediction
 from escalera.engine.prediction import Attempts, Model
 from escalera.lab import logs
-from escalera.lab.logs import BadLog, Log, Vocabulary
+from escalera.lab.logs import Log, Vocabulary
 from escalera.lab.measures import Measures
+from escalera.lab.tables import BadLog
 
 Floats = NDArray[np.float64]
 Report = Callable[[str, float], None]  # told the stage and the share of it done

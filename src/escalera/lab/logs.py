@@ -1,4 +1,4 @@
-"""Learning logs as frozen columns, read from CSV, gzipped CSV or Parquet; the format is in docs/algorithms/prediction.md."""
+"""Learning logs as frozen columns; docs/algorithms/prediction.md describes the format."""
 
 from __future__ import annotations
 
@@ -14,16 +14,13 @@ from numpy.typing import NDArray
 
 from escalera.engine.prediction import Attempts
 from escalera.lab import tables
+from escalera.lab.tables import BadLog
 
 REQUIRED = ("worker", "item", "task_type", "skills", "score")
 OPTIONAL = ("at", "seconds", "help")
 SHOWN = 5
 
 Note = Callable[[int], None]  # told how many rows have been read
-
-
-class BadLog(ValueError):
-    """A log that cannot be used; the message names file, line and reason."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,11 @@ from typing import Any, TextIO
 Rows = Iterator[tuple[int, Sequence[str]]]
 
 
-class UnreadableTable(ValueError):
+class BadLog(ValueError):
+    """A log that cannot be used; the message names file, line where there is one, and reason."""
+
+
+class UnreadableTable(BadLog):
     """A file that is no table we can read; the message says what to do."""
 
 

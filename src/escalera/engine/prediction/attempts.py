@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 
@@ -15,7 +16,7 @@ Ints = NDArray[np.int64]
 class Attempts:
     """N attempts; codes are whole numbers from 0, NaN stands for "not known".
 
-    Row n practises the skills `skill[skill_starts[n]:skill_starts[n + 1]]`, each at most once and at least one.
+    Row n practises `skill[skill_starts[n]:skill_starts[n + 1]]`: at least one skill, each at most once.
     """
 
     worker: Ints  # (N,)

@@ -33,9 +33,9 @@ class Effects:
 
 
 def fit(keys: Ints, score: Floats, logit: Floats, *, ridge: float, steps: int = 2) -> Effects:
-    """Ridge-penalised intercept for each key on top of `logit` by Newton steps; all (N,), NaN scores teach nothing.
+    """Ridge-penalised intercept for each key on top of `logit`, by Newton steps; all (N,).
 
-    effect += (sum(y - p) - ridge * effect) / (sum(p (1 - p)) + ridge)
+    effect += (sum(y - p) - ridge * effect) / (sum(p (1 - p)) + ridge); NaN scores teach nothing.
     """
     known = ~np.isnan(score)
     names, code = np.unique(keys[known], return_inverse=True)

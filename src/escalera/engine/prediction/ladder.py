@@ -1,4 +1,4 @@
-"""What fitting learns about categories, rung by rung: easiness, then effects of contexts on top of the belief.
+"""What fitting learns about categories, rung by rung: easiness, then situations on top of the belief.
 
 Rungs are fitted one on top of another, so a row must never be described by a ladder that has seen its worker:
 nested out-of-fold encodings leak the answer (a trial did: .86 in training, .77 on new workers).
@@ -10,21 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from escalera.engine.prediction import effects, filtering
-from escalera.engine.prediction.attempts import Attempts, Floats, Ints
+from escalera.engine.prediction import contexts, effects, filtering
+from escalera.engine.prediction.attempts import Attempts, Floats
+from escalera.engine.prediction.contexts import mixed
 from escalera.engine.prediction.effects import Effects
-from escalera.engine.prediction.histories import Groups, Timeline
+from escalera.engine.prediction.histories import Timeline
 
 SLOW = filtering.Drift()
-CONTEXT_RIDGE = {
-    "item after": 4.0,
-    "follows": 4.0,
-    "follows after": 4.0,
-    "skills after": 6.0,
-    "practice": 6.0,
-    "item after skill": 4.0,
-    "item by ability": 4.0,
-}
 
 
 @dataclass(frozen=True)
@@ -34,7 +26,7 @@ class Ladder:
     task_type: Effects
     item: Effects  # as met, whoever did it
     free_item: Effects  # with the workers' abilities taken out
-    contexts: dict[str, Effects]
+    situations: dict[str, Effects]
 
     def typical(self, attempts: Attempts) -> Floats:
         """Worker-free logit of skills and task type, (N,)."""
@@ -59,12 +51,12 @@ def fit(timeline: Timeline) -> Ladder:
     bare = Ladder(everyone, skills, kinds, item, free, {})
     ease = bare.ease(attempts)
     belief = filtering.run(attempts, timeline.order, ease, SLOW)
-    keys = context_keys(timeline, belief[:, 0])
+    keys = contexts.keys(timeline, belief[:, 0])
     held = ease + belief[:, 0] + belief[:, 2]
-    contexts = {
-        name: effects.fit(keys[name], score, held, ridge=ridge) for name, ridge in CONTEXT_RIDGE.items()
+    situations = {
+        name: effects.fit(keys[name], score, held, ridge=ridge) for name, ridge in contexts.RIDGE.items()
     }
-    return Ladder(everyone, skills, kinds, item, free, contexts)
+    return Ladder(everyone, skills, kinds, item, free, situations)
 
 
 def _everyone(attempts: Attempts) -> float:
@@ -73,7 +65,7 @@ def _everyone(attempts: Attempts) -> float:
 
 
 def _freed(attempts: Attempts, logit: Floats, item: Effects) -> Effects:
-    """Item effects with ability taken out, by turns with the workers' own effects (backfitting of a Rasch model)."""
+    """Item effects with ability taken out: a Rasch model, fitted by turns with the workers' effects."""
     worker_skill = mixed(attempts.worker, attempts.skill_set())
     for _ in range(3):
         base = logit + item.of(attempts.item)
@@ -82,40 +74,3 @@ def _freed(attempts: Attempts, logit: Floats, item: Effects) -> Effects:
         skill = effects.fit(worker_skill, attempts.score, base + ability, ridge=1.5)
         item = effects.fit(attempts.item, attempts.score, logit + ability + skill.of(worker_skill), ridge=2.0)
     return item
-
-
-def context_keys(timeline: Timeline, ability: Floats) -> dict[str, Ints]:
-    """One key a row for each kind of context, of earlier rows only."""
-    attempts, worker = timeline.attempts, timeline.worker
-    code = np.where(attempts.known, np.round(np.nan_to_num(attempts.score) * 2), 3.0)
-    last = worker.lagged(code, 1, 4.0).astype(np.int64)
-    skills = attempts.skill_set()
-    last_item = worker.lagged_code(attempts.item)
-    win = np.nan_to_num(attempts.score)
-    fail = np.where(attempts.known, 1.0 - win, 0.0)
-    edges = (0.5, 1.5, 2.5, 4.5, 8.5, 16.5)
-    wins = bucket(timeline.over_skills(lambda g, p: g.total(win[p])), edges)
-    fails = bucket(timeline.over_skills(lambda g, p: g.total(fail[p])), edges)
-    skill_last = bucket(timeline.over_skills(lambda g, p: g.lagged(code[p], 1, 4.0)), (0.5, 1.5, 2.5, 3.5))
-    return {
-        "item after": mixed(attempts.item, last),
-        "follows": mixed(last_item, attempts.item),
-        "follows after": mixed(last_item, attempts.item, last),
-        "skills after": mixed(worker.lagged_code(skills), skills, last),
-        "practice": mixed(skills, wins, fails),
-        "item after skill": mixed(attempts.item, skill_last),
-        "item by ability": mixed(attempts.item, bucket(ability, (-0.6, -0.2, 0.2, 0.6))),
-    }
-
-
-def mixed(*columns: Ints) -> Ints:
-    """One key for several integer columns."""
-    key = np.zeros(columns[0].size, dtype=np.int64)
-    for column in columns:
-        key = (key ^ (column + np.int64(0x51ED27))) * np.int64(-7046029254386353131)
-        key ^= key >> 31
-    return key
-
-
-def bucket(values: Floats, edges: tuple[float, ...]) -> Ints:
-    return np.searchsorted(np.asarray(edges), values, side="right").astype(np.int64)

@@ -22,7 +22,7 @@ class Logistic:
 
 
 def fit(x: Any, y: Floats, *, penalty: float | Floats, steps: int = 100) -> Logistic:
-    """Fit to x (N, D) and scores y (N,) in [0, 1]; `penalty` is one number or (D,), the intercept has none."""
+    """Fit to x (N, D) and scores y (N,) in [0, 1]; `penalty` is a number or (D,), none on the intercept."""
     turned = x.T if isinstance(x, np.ndarray) else x.T.tocsr()
     kind = x.dtype
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Singles = NDArray[np.float32]
-BATCH = 1024
+from escalera.engine.prediction.attempts import Floats, Ints, Singles
+
+BATCHES = 150  # an epoch, unless that makes them smaller or larger than these rows
+SMALLEST, LARGEST = 64, 1024
 
 
 @dataclass(frozen=True)
@@ -25,26 +26,29 @@ class Network:
 
 def fit(
     x: Singles,
-    y: Singles,
+    y: Floats,
+    rows: Ints,
     *,
     rng: np.random.Generator,
-    hidden: tuple[int, ...] = (48, 24),
+    hidden: tuple[int, ...] = (64, 32),
     epochs: int = 8,
-    rate: float = 2e-3,
-    decay: float = 1e-2,
+    rate: float = 6e-3,
+    decay: float = 0.1,
 ) -> Network:
-    """Fit to rows x (N, D) with scores y (N,) in [0, 1]; the rate falls to zero along a cosine."""
+    """Fit to some rows of x (N, D) and scores y (N,) in [0, 1]; the rate falls along a cosine."""
+    wanted = y.astype(np.float32)
     sizes = (x.shape[1], *hidden, 1)
     layers = [_start(sizes[k], sizes[k + 1], rng) for k in range(len(sizes) - 1)]
     moments = [(np.zeros_like(w), np.zeros_like(w)) for w in layers]
-    steps = epochs * max(1, -(-len(x) // BATCH))
+    batch = int(np.clip(rows.size // BATCHES, SMALLEST, LARGEST))
+    steps = epochs * max(1, -(-rows.size // batch))
     step = 0
     for _ in range(epochs):
-        shuffled = rng.permutation(len(x))
-        for at in range(0, len(x), BATCH):
-            rows = shuffled[at : at + BATCH]
+        shuffled = rng.permutation(rows)
+        for at in range(0, rows.size, batch):
+            some = shuffled[at : at + batch]
             step += 1
-            slopes = _gradients(layers, x[rows], y[rows])
+            slopes = _gradients(layers, x[some], wanted[some])
             pace = rate * min(1.0, step / 100) * 0.5 * (1 + np.cos(np.pi * step / steps))
             _descend(layers, moments, slopes, step, pace, decay)
     return Network(tuple(layers))
