@@ -20,7 +20,7 @@ FAMILY = Family(
     levels=(
         Level(
             number=1,
-            title=Words("Say how well a result fits a search", "Decir qué tan bien queda un resultado"),
+            title=Words("Say how well a result fits a search", "Decir qué tan útil es un resultado"),
             skills={"judge-search-results": 0.6, "apply-guidelines": 0.4},
             minutes=1.0,
             can_do=Words(

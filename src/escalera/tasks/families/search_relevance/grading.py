@@ -21,7 +21,8 @@ INSTRUCTIONS = {
         "matter.",
         "Alguien buscó en una tienda en línea; la búsqueda puede traer errores. Califica cada resultado "
         "según la guía. El "
-        "límite de precio es un detalle como el color o el tipo. Luego di qué no queda en el resultado 1. La "
+        "límite de precio es un detalle como el color o el tipo. Luego di qué no coincide en el resultado 1. "
+        "La "
         "marca no importa.",
     ),
 }
@@ -51,7 +52,7 @@ NAMES = {
     "bad": Words("Bad", "Malo"),
 }
 OFF = {
-    "nothing": Words("Everything fits", "Todo queda"),
+    "nothing": Words("Everything fits", "Todo coincide"),
     "colour": Words("Only the color", "Solo el color"),
     "feature": Words("Only the kind or feature", "Solo el tipo o característica"),
     "price": Words("Only the price", "Solo el precio"),
@@ -121,7 +122,7 @@ def _field(place: int, language: str, draw: Draw) -> Field:
 
 
 def _which(language: str) -> Field:
-    label = Words("What in result 1 does not fit?", "¿Qué no queda en el resultado 1?").in_(language)
+    label = Words("What in result 1 does not fit?", "¿Qué no coincide en el resultado 1?").in_(language)
     return Field(
         "off",
         label,
