@@ -20,7 +20,7 @@ GOAL = {"pay-attention-to-detail": 0.55}
 def asked_for(amina, tasks_loaded, noon):
     """The goal of a newcomer and the task type that they would get without any recommendation."""
     goal = goal_for(amina, GOAL, noon)
-    return goal, planning.chosen(goal, seed=3, now=noon).task_type
+    return goal, planning.chosen(planning.standing(goal), seed=3, now=noon).task_type
 
 
 def another(goal, taken: str) -> TaskType:
@@ -40,7 +40,8 @@ def says_it_taught(person, task_type, noon, *, tried: bool):
 
 
 def choices(goal, now):
-    return Counter(planning.chosen(goal, seed=seed, now=now).task_type for seed in range(30))
+    standing = planning.standing(goal)
+    return Counter(planning.chosen(standing, seed=seed, now=now).task_type for seed in range(30))
 
 
 def test_recommendations_of_people_who_did_it_change_what_a_newcomer_gets(asked_for, noon):
@@ -52,7 +53,7 @@ def test_recommendations_of_people_who_did_it_change_what_a_newcomer_gets(asked_
     learning.refit(now=noon + timedelta(minutes=2))
 
     assert choices(goal, noon)[task_type.pk] > before[task_type.pk]
-    assert planning.chosen(goal, seed=3, now=noon).task_type != usual
+    assert planning.chosen(planning.standing(goal), seed=3, now=noon).task_type != usual
 
 
 def test_a_hundred_guests_who_did_nothing_change_nothing(asked_for, noon):

@@ -37,7 +37,7 @@ def test_who_succeeds_moves_on_and_the_reason_says_so(amina, tasks_loaded, noon)
 
 def test_somebody_who_clicks_at_random_on_two_choices_is_not_believed_skilled(amina, tasks_loaded, noon):
     goal = goal_for(amina, {"judge-search-results": 0.55, "apply-guidelines": 0.55}, noon)
-    before = planning.reached(goal)
+    before = planning.standing(goal).reached
     step = actions.next_step(goal=goal, now=noon, seed=5)
 
     now = noon
@@ -51,7 +51,7 @@ def test_somebody_who_clicks_at_random_on_two_choices_is_not_believed_skilled(am
             break
 
     assert step is not None
-    assert all(value < 0.5 for value in planning.reached(goal).values()), (before, planning.reached(goal))
+    assert all(value < 0.5 for value in planning.standing(goal).reached.values()), (before, planning.standing(goal).reached)
 
 
 def test_something_else_is_really_something_else(amina, tasks_loaded, noon):

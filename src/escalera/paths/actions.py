@@ -75,9 +75,10 @@ def next_step(*, goal: Goal, now: datetime, seed: int) -> Step | None:
     waiting = goal.steps.filter(finished_at=None, is_placement=False, task_type__is_open=True)
     if step := waiting.select_related("task_type", "item").first():
         return step
-    choice = planning.chosen(goal, seed=seed, now=now)
+    standing = planning.standing(goal)
+    choice = planning.chosen(standing, seed=seed, now=now)
     if choice is None:
-        arrive_if_reached(goal=goal, now=now)
+        arrive_if_reached(standing=standing, now=now)
         return None
     return keep_step(goal=goal, choice=choice, seed=seed, is_placement=False, now=now)
 
@@ -90,7 +91,8 @@ def place(*, goal: Goal, now: datetime, seed: int) -> Step | None:
     if step := placement.filter(finished_at=None).select_related("task_type", "item").first():
         return step
     asked = list(placement.values_list("task_type_id", flat=True))
-    choice = planning.placed(goal, asked=asked, now=now) if len(asked) < PLACEMENT_ITEMS else None
+    enough = len(asked) >= PLACEMENT_ITEMS
+    choice = None if enough else planning.placed(planning.standing(goal), asked=asked)
     return keep_step(goal=goal, choice=choice, seed=seed, is_placement=True, now=now) if choice else None
 
 
@@ -174,8 +176,8 @@ def summary(attempt: Attempt) -> dict[str, Any]:
     }
 
 
-def arrive_if_reached(*, goal: Goal, now: datetime) -> Arrival | None:
-    probabilities = planning.reached(goal)
+def arrive_if_reached(*, standing: planning.Standing, now: datetime) -> Arrival | None:
+    goal, probabilities = standing.goal, standing.reached
     if not probabilities or not all(planning.is_reached(value) for value in probabilities.values()):
         return None
     arrival, is_new = Arrival.objects.get_or_create(

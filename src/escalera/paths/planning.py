@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from escalera.engine import Plan
+from escalera.engine import Plan, Tutor
 from escalera.engine import Step as EngineStep
 from escalera.engine.normal import READY
 from escalera.learning import tracing
@@ -15,85 +16,96 @@ from escalera.paths.models import Goal, PassedOver
 from escalera.tasks.models import Origin, TaskType
 
 PASSED_OVER_FOR = timedelta(hours=24)
+SURELY = 0.84  # standard deviations below the mean: held with probability .8
+LOGITS = 6.0  # from level 0 to level 1
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The task type chosen, or None when nothing is left to choose, with the facts behind it."""
+    """The task type chosen, with the facts behind it as the ledger keeps them."""
 
     task_type: str
     facts: dict[str, Any]
 
 
-def chosen(goal: Goal, *, seed: int, now: datetime) -> Choice | None:
-    """The next micro-task of a goal. None when the goal is reached or nothing is left to do for it."""
-    known, tutor = tracing.belief_about(goal.person), tracing.tutor()
-    unsuitable = excluded(goal)
-    for leave_out in (unsuitable | passed_over(goal, now=now), unsuitable):
-        step = tutor.ask(
-            known.belief, teachable(goal), rng=np.random.default_rng(seed), excluded=tuple(sorted(leave_out))
-        )
-        if step is not None:
-            return Choice(step.task_type, facts_of(step, known, goal, seed=seed))
-    return None
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody stands on the way to a goal: what is believed of them, and today's tutor. Made once a page."""
+
+    goal: Goal
+    known: tracing.Known
+    tutor: Tutor
+
+    @cached_property
+    def teachable(self) -> dict[str, float]:
+        """The goal's skills that today's task types can train."""
+        known = set(self.tutor.catalogue.skills)
+        return {skill: level for skill, level in self.goal.required.items() if skill in known}
+
+    @cached_property
+    def excluded(self) -> frozenset[str]:
+        return frozenset(not_for(self.goal))
+
+    @cached_property
+    def reached(self) -> dict[str, float]:
+        """P(the required level is reached) for each skill of the goal."""
+        return self.tutor.probability_reached(self.known.belief, self.teachable)
+
+    @cached_property
+    def levels(self) -> dict[str, float]:
+        """The level in [0, 1] that the person holds with probability .8, for each skill of the goal."""
+        sure = self.known.belief.mean - SURELY * self.known.belief.deviation
+        level = np.clip(0.5 + sure / LOGITS, 0.0, 1.0)
+        return {skill: float(level[self.known.skills.index(skill)]) for skill in self.teachable}
+
+    @cached_property
+    def plan(self) -> Plan:
+        return self.tutor.plan(self.known.belief, self.teachable, excluded=self.excluded)
 
 
-def placed(goal: Goal, *, asked: list[str], now: datetime) -> Choice | None:
-    """The placement item that tells most about the goal's skills."""
-    known, tutor = tracing.belief_about(goal.person), tracing.tutor()
-    unsuitable = excluded(goal)
-    step = tutor.place(known.belief, teachable(goal), asked=(*asked, *sorted(unsuitable)))
-    if step is None or step.task_type in unsuitable:
-        return None
-    return Choice(step.task_type, facts_of(step, known, goal, seed=0))
-
-
-def planned(goal: Goal) -> Plan:
-    known, tutor = tracing.belief_about(goal.person), tracing.tutor()
-    return tutor.plan(
-        known.belief, teachable(goal), rng=np.random.default_rng(0), excluded=tuple(sorted(excluded(goal)))
-    )
-
-
-def outlined(required: Mapping[str, float], *, levels: Mapping[str, float], minutes: float | None) -> Plan:
-    """The plan of somebody whose levels are given, for a goal that nobody has set yet."""
-    known, tutor = tracing.believed(levels), tracing.tutor()
-    goal = {skill: level for skill, level in required.items() if skill in tutor.catalogue.skills}
-    return tutor.plan(known.belief, goal, rng=np.random.default_rng(0), minutes_left=minutes)
-
-
-def reached(goal: Goal) -> dict[str, float]:
-    """P(the required level is reached) for each skill of the goal."""
-    known = tracing.belief_about(goal.person)
-    return tracing.tutor().probability_reached(known.belief, teachable(goal))
+def standing(goal: Goal) -> Standing:
+    return Standing(goal, tracing.belief_about(goal.person), tracing.tutor())
 
 
 def is_reached(probability: float) -> bool:
     return probability >= READY
 
 
-def levels_of(goal: Goal) -> dict[str, float]:
-    """The level in [0, 1] that a person holds with probability .8, for each skill of the goal."""
-    known = tracing.belief_about(goal.person)
-    sure = known.belief.mean - 0.84 * known.belief.deviation
-    level = np.clip(0.5 + sure / 6.0, 0.0, 1.0)
-    return {skill: float(level[known.skills.index(skill)]) for skill in teachable(goal)}
+def chosen(standing: Standing, *, seed: int, now: datetime) -> Choice | None:
+    """The next micro-task. None when the goal is reached or nothing is left to do for it."""
+    for left_out in (standing.excluded | passed_over(standing.goal, now=now), standing.excluded):
+        step = standing.tutor.ask(
+            standing.known.belief, standing.teachable, rng=np.random.default_rng(seed), excluded=left_out
+        )
+        if step is not None:
+            return Choice(step.task_type, facts_of(step, standing, seed=seed))
+    return None
 
 
-def teachable(goal: Goal) -> Mapping[str, float]:
-    """The goal's skills that today's task types can train."""
-    known = set(tracing.tutor().catalogue.skills)
-    return {skill: level for skill, level in goal.required.items() if skill in known}
+def placed(standing: Standing, *, asked: list[str]) -> Choice | None:
+    """The placement item that tells most about the goal's skills."""
+    asked_or_unsuitable = (*asked, *sorted(standing.excluded))
+    step = standing.tutor.place(standing.known.belief, standing.teachable, asked=asked_or_unsuitable)
+    if step is None or step.task_type in standing.excluded:
+        return None
+    return Choice(step.task_type, facts_of(step, standing, seed=0))
 
 
-def excluded(goal: Goal) -> set[str]:
+def outlined(required: Mapping[str, float], *, levels: Mapping[str, float], minutes: float | None) -> Plan:
+    """The plan of somebody whose levels are given, for a goal that nobody has set yet."""
+    known, tutor = tracing.believed(levels), tracing.tutor()
+    goal = {skill: level for skill, level in required.items() if skill in tutor.catalogue.skills}
+    return tutor.plan(known.belief, goal, minutes_left=minutes)
+
+
+def not_for(goal: Goal) -> set[str]:
     """Task types not for this person: opt-in ones not opted into, other languages, outside ones already done."""
     left_out: set[str] = set()
-    if not goal.person.sees_moderation:
-        left_out |= set(TaskType.objects.filter(opt_in=True).values_list("slug", flat=True))
-    foreign = TaskType.objects.exclude(origin=Origin.FAMILY).values_list("slug", "origin", "source__language")
-    for slug, _origin, language in foreign:
-        if language and language != goal.person.words and "read-english" not in goal.required:
+    for slug, origin, language, opt_in in TaskType.objects.filter(is_open=True).values_list(
+        "slug", "origin", "source__language", "opt_in"
+    ):
+        foreign = origin != Origin.FAMILY and language and language != goal.person.words
+        if (opt_in and not goal.person.sees_moderation) or (foreign and "read-english" not in goal.required):
             left_out.add(slug)
     done = goal.person.attempts.filter(item__task_type__origin=Origin.OUTSIDE)
     return left_out | set(done.values_list("item__task_type_id", flat=True))
@@ -104,8 +116,9 @@ def passed_over(goal: Goal, *, now: datetime) -> set[str]:
     return set(recent.values_list("step__task_type_id", flat=True))
 
 
-def facts_of(step: EngineStep, known: tracing.Known, goal: Goal, *, seed: int) -> dict[str, Any]:
+def facts_of(step: EngineStep, standing: Standing, *, seed: int) -> dict[str, Any]:
     """What the ledger keeps of a choice: its reason, inputs, seed and propensity, in plain values."""
+    belief = standing.known.belief
     return {
         "reason": asdict(step.reason),
         "skills": [taught._asdict() for taught in step.skills],
@@ -117,8 +130,10 @@ def facts_of(step: EngineStep, known: tracing.Known, goal: Goal, *, seed: int) -
         "alternatives": [other._asdict() for other in step.alternatives],
         "seed": seed,
         "inputs": {
-            "required": dict(goal.required),
-            "mean": {skill: round(float(value), 4) for skill, value in zip(known.skills, known.belief.mean, strict=True)},
-            "deviation": [round(float(value), 4) for value in known.belief.deviation],
+            "required": dict(standing.goal.required),
+            "skills": list(standing.known.skills),
+            "mean": [round(float(value), 4) for value in belief.mean],
+            "deviation": [round(float(value), 4) for value in belief.deviation],
+            "excluded": sorted(standing.excluded),
         },
     }

@@ -70,7 +70,8 @@ def to_claim(person: Person, *, most: int) -> list[Skill]:
 
 def staircase(goal: Goal, *, step: Step | None = None) -> Staircase:
     """The path as stairs; `step` is the one to stand on (the skill it helps most)."""
-    plan, reached, levels = planning.planned(goal), planning.reached(goal), planning.levels_of(goal)
+    standing = planning.standing(goal)
+    plan, reached, levels = standing.plan, standing.reached, standing.levels
     minutes, order = spread_minutes(plan, reached)
     done = [skill for skill in reached if planning.is_reached(reached[skill])]
     ahead = sorted((skill for skill in reached if skill not in done), key=lambda skill: order.get(skill, 999))
