@@ -68,7 +68,7 @@ def _written(draw: Draw, language: str, asked: Sequence[Fact], way: int, broken:
     if "supported" in broken:
         sentences.append(notices.invention(draw, language))
     if "short" in broken:
-        sentences.insert(draw.one((0, len(sentences))), notices.filler(draw, language))
+        sentences.insert(draw.one((0, len(sentences))), notices.filler(draw, language, words=LIMIT))
     return " ".join(sentences)
 
 

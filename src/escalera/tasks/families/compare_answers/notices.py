@@ -43,8 +43,13 @@ def invention(draw: Draw, language: str) -> str:
     return str(draw.one(LISTS["invented"])[language].format(n=draw.number(5, 40)))
 
 
-def filler(draw: Draw, language: str) -> str:
-    return str(draw.one(LISTS["filler"])[language])
+def filler(draw: Draw, language: str, *, words: int) -> str:
+    """Polite talk that says nothing, of more than so many words."""
+    sentences = [str(sentence[language]) for sentence in draw.shuffled(LISTS["filler"])]
+    told = sentences.pop()
+    while len(told.split()) <= words:
+        told += f" {sentences.pop()}"
+    return told
 
 
 def _fact(draw: Draw, entry: Mapping[str, Any], language: str) -> Fact:

@@ -118,8 +118,9 @@ def _ordinal(day: int) -> str:
 
 def dates(draw: Draw, count: int) -> list[Date]:
     """Different dates."""
-    every = [Date(day, month) for month in _CAST["months"] for day in range(2, 29)]
-    return draw.some(every, count)
+    months, days = _CAST["months"], range(2, 29)
+    places = draw.some(range(len(months) * len(days)), count)
+    return [Date(days[place % len(days)], months[place // len(days)]) for place in places]
 
 
 def date(draw: Draw, language: str) -> str:

@@ -1,0 +1,106 @@
+import numpy as np
+import pytest
+
+from escalera.tasks import scoring
+from escalera.tasks.families import REGISTRY
+from escalera.tasks.families.customer_reply import cases, writing
+from escalera.tasks.families.family import Key
+from escalera.tasks.families.phrases import Draw
+
+
+def broken_case(language, seed=0):
+    """A case of something that arrived broken."""
+    rng = np.random.default_rng(seed)
+    while (case := cases.case(Draw(rng), language)).problem["slug"] != "broken":
+        pass
+    return case
+
+
+def judged(case, text):
+    given = writing._given(cases.stimulus(Draw(np.random.default_rng(1)), case))
+    key = Key("rubric", writing.criteria(case, given))
+    return scoring.score({"reply": {"rule": "rubric", "right": key.right}}, {"reply": text}).fields["reply"]
+
+
+def spanish(case, date):
+    return (
+        f"Que tal {case.customer.first}, te ofrezco una disculpa por el daño de tu "
+        f"{case.thing.noun.split()[0]}. "
+        f"El {date} te llega otra pieza sin que pagues nada. Nos ayudas mandando una foto de como quedo? "
+        f"Muchas gracias y saludos de {case.shop}"
+    )
+
+
+def test_natural_spanish_without_accents_is_accepted():
+    case = broken_case("es")
+    for date in (case.date.in_("es"), f"{case.date.day}/{case.date.month['number']}"):
+        result = judged(case, spanish(case, date))
+        assert result.score == 1, result.missed
+
+
+def test_natural_english_is_accepted():
+    case = broken_case("en")
+    noun = case.thing.noun.split()[-1]
+    month = case.date.month["en"]
+    text = (
+        f"Hi {case.customer.first}! I apologize for the trouble with your {noun}. "
+        f"A replacement is on its way and should get to you on {case.date.day} {month}. "
+        "Could you please send us a picture of what happened? "
+        f"Thanks, the team at {case.shop}"
+    )
+
+    result = judged(case, text)
+
+    assert result.score == 1, result.missed
+
+
+def test_pasting_the_case_earns_nothing():
+    case = broken_case("es")
+    pasted = " ".join(" ".join(row) for row in cases.table(case).rows)
+
+    assert judged(case, f"Hola {case.customer.first}, disculpa. {pasted}. Gracias").score == 0
+
+
+def test_the_other_language_earns_nothing():
+    case = broken_case("en")
+
+    assert judged(case, spanish(case, case.date.in_("es"))).score == 0
+
+
+def test_a_wrong_date_costs_and_is_named():
+    case = broken_case("es")
+
+    result = judged(case, spanish(case, case.wrong_date.in_("es")))
+
+    assert 0.5 < result.score < 1
+    assert any("cuándo" in missed for missed in result.missed)
+
+
+def test_asking_for_the_card_or_promising_presents_costs():
+    case = broken_case("es")
+    good = spanish(case, case.date.in_("es"))
+
+    for more in ("Mándanos tu tarjeta.", "Además te regalamos un termo."):
+        assert judged(case, good + " " + more).score < 1
+
+
+def test_too_long_a_reply_costs():
+    case = broken_case("es")
+
+    assert judged(case, spanish(case, case.date.in_("es")) + " bla" * 90).score < 1
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_only_one_of_the_replies_is_right(language):
+    for seed in range(60):
+        item = REGISTRY["customer-reply"].make(1, language, np.random.default_rng(seed))
+
+        assert item.key["best"].right not in item.fields[1].label
+
+
+def test_what_was_not_made_whole_is_not_of_cloth():
+    """Nobody misses a piece of a tablecloth."""
+    for seed in range(200):
+        case = cases.case(Draw(np.random.default_rng(seed)), "en")
+        if case.problem["slug"] in cases.WHOLE_THINGS_ONLY:
+            assert case.thing.noun not in ("blanket", "raincoat", "mattress", "tablecloth")
