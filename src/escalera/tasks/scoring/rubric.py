@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -91,9 +92,7 @@ def judge(right: Any, raw: Any, detail: Mapping[str, Any]) -> Judgement:
 
 def holds(text: str, phrase: str) -> bool:
     """Whether the phrase stands in the text as whole words, case and accents apart."""
-    wanted = re.escape(plain(phrase.removesuffix("*"), {}))
-    end = "" if phrase.endswith("*") else r"(?!\w)"
-    return re.search(rf"(?<!\w){wanted}{end}", plain(text, {})) is not None
+    return _any(text, [phrase])
 
 
 def _met(criterion: Mapping[str, Any], text: str) -> bool:
@@ -101,7 +100,14 @@ def _met(criterion: Mapping[str, Any], text: str) -> bool:
 
 
 def _any(text: str, phrases: list[str]) -> bool:
-    return any(holds(text, phrase) for phrase in phrases)
+    bare = plain(text, {})
+    return any(_pattern(phrase).search(bare) for phrase in phrases)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    wanted = re.escape(plain(phrase.removesuffix("*"), {}))
+    return re.compile(rf"(?<!\w){wanted}" + ("" if phrase.endswith("*") else r"(?!\w)"))
 
 
 def _word_count(text: str) -> int:
