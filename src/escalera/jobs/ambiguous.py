@@ -17,15 +17,18 @@ WORDS = frozenset(
         "precision plataformas freelance project organizacion organizar ordenar escuchar listening codigo automation cuadro tablero "
         "licencia licence cobrar receipt receipts metric metrics insight insights indicador contactos discord facebook instagram "
         "tiktok whatsapp explain explicar verify comprobar acomodar wellbeing booking summary resumen maya volante lona clasificar secreto "
-        "transa engagement forum reel reels post creatividad creativity comic paqueteria documentos ticket tickets interview "
-        "interviews entrevista entrevistas survey surveys encuesta encuestas privacy privacidad punctual puntualidad agenda cita guideline guidelines "
+        "transa engagement forum reel reels post comic paqueteria documentos ticket tickets interview "
+        "interviews entrevista entrevistas survey surveys encuesta encuestas privacy privacidad agenda cita guideline guidelines "
         "procedure procedures procedimiento coordinar colaborar acompañar asesorar capacitar cartel poster markup account notion "
-        "navegar accuracy contraseña password llamada llamadas presupuesto proactividad teamwork collaboration colaboracion invoice invoices "
+        "navegar accuracy contraseña password llamada llamadas presupuesto proactividad collaboration colaboracion invoice invoices "
         "prompt prompts reporter advert adverts keyword keywords wpm ppm polizas poliza grafica graph browsing solicitudes crop argue empathy empatia"
     )
 )
+# "Inglés avanzado" asks for English; "buena ortografía en inglés" asks for something else.
+LANGUAGES = frozenset({"ingl", "inglés", "ingles", "english", "español", "spanish"})
 # What makes of such a word a skill that is asked for.
 CUE = re.compile(
     r"\b(?:manejo|manejar|conocimientos?|conocer|experiencia|dominio|uso|usar|utilizar|saber|habilidad(?:es)?|capacidad|facilidad|domini[ao]|excelentes?|buen[ao]?s?|alta"
-    r"|experience|knowledge|skills?|proficien\w+|familiar\w*|using|use|ability|able|know how|comfortable|strong|excellent|good|high|great)\b"
+    r"|nativ[oa]|native|basic[oa]?|intermedi[oa]|intermediate|avanzad[oa]|advanced|fluen\w+|fluid\w+|[abc][12]|nivel|level|\d{2} ?%"
+    r"|experience|knowledge|skills?|proficien\w+|familiar\w*|using|use|ability|able|know how|comfortable|strong|excellent|good|high|great)(?!\w)"
 )

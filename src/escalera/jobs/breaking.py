@@ -64,8 +64,11 @@ def letters_of(taxonomy: Taxonomy) -> Likeness:
 
 
 def _clauses(intake: Intake) -> tuple[Clause, ...]:
-    title = Clause(intake.title, 0, 0, sections.TITLE, intake.title)
-    return (title, *(clause for clause in clauses.split(intake.text)))
+    """A title that is the start of the text says nothing more, and may be anything: a plain text has no title."""
+    asked = clauses.split(intake.text)
+    if intake.text.startswith(intake.title):
+        return asked
+    return (Clause(intake.title, 0, 0, sections.TITLE, intake.title), *asked)
 
 
 Found = tuple[Clause, Match]
@@ -89,7 +92,7 @@ def _required(found: Found, usual: float) -> tuple[RequiredSkill, bool]:
     clause, match = found
     asked = levels.asked(clause, start=match.start, end=match.end, usual=usual)
     confidence = match.confidence * _WEIGHTS[clause.section]
-    phrase = " ".join(clause.text.split())[:LONGEST_PHRASE].strip(" .,;:")
+    phrase = " ".join(clause.text.split())[:LONGEST_PHRASE].strip(" .,;:•*·-–>+")
     return RequiredSkill(match.skill, "", asked.level, phrase, confidence, asked.required), asked.said
 
 

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from escalera.jobs import money
 from escalera.jobs.clauses import fold_in_place
 
 LONGEST = 200
+MOST_AMOUNTS = 5  # looked at in a sentence
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def _phrase(sentence: str) -> str:
 
 def _promises_too_much(sentence: str) -> bool:
     """Thousands a day, or hundreds and the words that go with them. In no currency is that a beginner's pay."""
-    for match in money.AMOUNTS.finditer(sentence):
+    for match in islice(money.AMOUNTS.finditer(sentence), MOST_AMOUNTS):
         near = sentence[match.end() : match.end() + 30]
         amounts = money.amounts(match)
         per = money.period(near)
@@ -54,9 +56,10 @@ def _promises_too_much(sentence: str) -> bool:
 
 
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\S))+[.!?]?")
-_PAYS = r"(?:pag(?:o|a|ar|as|ue|uen|aras)|cubr\w+|deposit(?:a|ar|e|es)|transfer(?:ir|ieres?|encia|ir[aá]s)|abon(?:a|ar|e)|invert\w+|inviert\w+|pay|send|transfer|deposit|invest|purchase|buy|compr(?:a|ar|as|es))"
+_PAYS = r"(?:(?<!se )(?<!te )(?<!we )(?<!les )pag(?:a|ar|as|ue|uen|aras)|cubr\w+|deposit(?:a|ar|e|es)|transfer(?:ir|ieres?|encia|ir[aá]s)|abon(?:a|ar|e)|invert\w+|inviert\w+|(?<!we )(?<!will )pay|send|transfer|deposit|invest|purchase|buy|compr(?:a|ar|as|es))"
 _DENIAL = re.compile(
-    r"\b(?:no|nunca|jamas|never|not|don't|won't|sin)\b[^.]{0,40}\b(?:cobramos|pedimos|solicitamos|pedir[aá]|cobra|cost[eo]|charge|ask|require|pagos?|cuotas?|inscripcion|fees?|deposits?|depositos?|crypto|criptomonedas)\b"
+    r"\b(?:no|nunca|jamas|never|not|don't|won't)\b[^.]{0,40}\b(?:cobramos|pedimos|solicitamos|pedir[aá]|cobra|cost[eo]|charge|ask|require|pagos?|cuotas?|inscripcion|fees?|deposits?|depositos?|crypto|criptomonedas)\b"
+    r"|\bsin (?:costo|cuotas?|inscripcion|depositos?|pagos? de|cobros?)\b|\bno (?:charge|fees?|deposits?)\b"
     r"|\b(?:cobran|piden|solicitan) (?:dinero|pagos)[^.]{0,30}(?:fraude|no somos|denuncia)"
 )
 _SIGNS = tuple(

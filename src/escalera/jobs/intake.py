@@ -1,5 +1,6 @@
 """Take a posting in, whatever shape it comes in: text, HTML, schema.org JobPosting. The net is never asked."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ MAX_TEXT = 300_000
 # A posting whose linked data says less than this has its text on the page.
 SAYS_LITTLE = 80
 LONGEST_TITLE = 160
+# A longer first line is the text itself, so its first sentence has to do for a title.
+LONGEST_FIRST_LINE = 80
 
 
 @dataclass(frozen=True)
@@ -80,4 +83,6 @@ def _made(
 
 def _first_line(text: str) -> str:
     first = text.splitlines()[0].strip(" •:;-*#") if text else ""
+    if len(first) > LONGEST_FIRST_LINE:
+        first = re.split(r"[:.!?]\s|\s[|–—]\s", first, maxsplit=1)[0]
     return first if len(first) <= LONGEST_TITLE else first[:LONGEST_TITLE].rsplit(" ", 1)[0]

@@ -74,7 +74,7 @@ _LEVELS = (
     (re.compile(r"\bbasic[oa]?s?\b|\bprincipiantes?\b|\bbeginners?\b|\bentry[- ]level\b|\belementa(?:l|ry)\b|\bnociones\b|\bsome (?:knowledge|experience|familiarity)\b|\bfamiliar(?:ity)?\b|\bsencill[oa]s?\b"), BASIC),
     (re.compile(r"\bintermedi[oa]s?\b|\bintermediate\b|\bmedi[oa]\b|\bgood\b|\bbuen[oa]?s?\b|\bsolid[oa]?\b|\bworking knowledge\b|\bproficien(?:t|cy)\b|\bconversational\b|\bfacilidad\b|\bcomfortable\b"), INTERMEDIATE),
     (re.compile(r"\bexcelentes?\b|\bexcellent\b|\bstrong\b|\bdominio\b|\bampli[oa]s?\b|\bextensive\b|\bgreat\b|\bmuy buen[oa]s?\b|\bvery good\b|\bhigh level\b|\balto nivel\b"), 0.70),
-    (re.compile(r"\bavanzad[oa]s?\b|\badvanced\b|\bexpert[oa]?s?\b|\bfluent(?:ly)?\b|\bfluid[oa]\b|\bfluidez\b|\bimpecables?\b|\bimpeccable\b|\bflawless\b|\bprofessional[- ]level\b|\bperfect[oa]?\b|\bbilingual\b|\bbilingue\b"), ADVANCED),
+    (re.compile(r"\bavanzad[oa]s?\b|\badvanced\b|\bexpert[oa]?s?\b|\bfluent(?:ly)?\b|\bfluid[oa]\b|\bfluidez\b|\bimpecables?\b|\bimpeccable\b|\bflawless\b|\bprofessional[- ]level\b|\bperfect[oa]?\b"), ADVANCED),
     (re.compile(r"\bnativ[oa]s?\b|\bnative\b"), 0.90),
     (re.compile(r"\b[abc][12]\b"), _cefr),
     (re.compile(r"\b(\d{2,3}) ?%"), _percent),

@@ -77,6 +77,8 @@ def _key(words: Sequence[Word], at: int, length: int) -> Key:
 
 
 def _confidence_of_word(clause: Clause, words: Sequence[Word], form: str) -> float:
+    if form in ambiguous.LANGUAGES:
+        return DOUBTFUL_WORD if len(words) <= 3 else 0.0
     if form not in ambiguous.WORDS:
         return ONE_WORD
     is_listed = len(words) == 1 and clause.section in ("asks", "wishes")

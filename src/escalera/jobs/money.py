@@ -4,7 +4,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 PERIODS = (
-    "audio_hour", "audio_minute", "hour", "day", "week", "fortnight", "month", "year",
+    "recorded_hour", "recorded_minute", "hour", "day", "week", "fortnight", "month", "year",
     "task", "word", "page", "project",
 )  # fmt: skip
 
@@ -56,8 +56,8 @@ def period(words: str) -> str:
         for index, (name, pattern) in enumerate(_PERIODS)
         if (match := pattern.search(words))
     ]
-    audio = [one for one in found if one[2].startswith("audio")]
-    return min(audio or found)[2] if found else ""
+    recorded = [one for one in found if one[2].startswith("recorded")]
+    return min(recorded or found)[2] if found else ""
 
 
 _FIGURE = r"\d{1,3}(?:[.,\u00a0 ]\d{3}){1,3}(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,4})?(?!\d)"
@@ -85,8 +85,10 @@ _CURRENCIES = tuple(
 _PERIODS = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("audio_hour", r"(?:/|por|per|la|an?)\s?(?:hora (?:de )?audio|audio hour|hour of audio)"),
-        ("audio_minute", r"(?:/|por|per|el|an?)\s?(?:minuto (?:de )?audio|audio minute|minute of audio)"),
+        ("recorded_hour", r"(?:/|por|per|la|an?)\s?(?:hora (?:de )?(?:audio|video|grabaci[oó]n)"
+                          r"|(?:audio|video|recorded) hour|hour of (?:audio|video))"),
+        ("recorded_minute", r"(?:/|por|per|el|an?)\s?(?:minuto (?:de )?(?:audio|video|grabaci[oó]n)"
+                            r"|(?:audio|video|recorded) minute|minute of (?:audio|video))"),
         ("hour", r"(?:/|por|per|la|an?|x|cada)\s?(?:hora|hour|hr|h)\b|\bhourly\b|\bp/?h\b"),
         ("day", r"(?:/|por|per|al|a|x|cada)\s?(?:d[ií]a|day|jornada)\b|\bdiari[oa]s?\b|\bdaily\b"),
         ("week", r"(?:/|por|per|a la|a|x|cada)\s?(?:semana|week|wk)\b|\bsemanal(?:es|mente)?\b|\bweekly\b"),

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from escalera.jobs import money
 
 MOST = Decimal(10) ** 10
+MOST_AMOUNTS = 500  # looked at in a posting
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Pay:
 
 def from_text(text: str) -> Pay | None:
     """Return the pay that a posting's text states, or None."""
-    offers = [(rank, pay) for rank, pay in _offers(text) if rank > 0]
+    offers = [(rank, pay) for rank, pay in islice(_offers(text), MOST_AMOUNTS) if rank > 0]
     return max(offers, key=lambda offer: offer[0])[1] if offers else None
 
 
@@ -133,7 +135,9 @@ def _last_words(before: str) -> str:
 
 def _around(line: str, match: re.Match[str]) -> str:
     start = max(line.rfind(mark, 0, match.start()) for mark in (". ", "; ", "• ", "| ")) + 1
-    return line[max(start, match.start() - 60) : match.end() + 30].strip(" •;|")
+    after = line[match.end() : match.end() + 40]
+    end = min((at for mark in (". ", "; ", ", ", "• ") if (at := after.find(mark)) >= 0), default=len(after))
+    return line[max(start, match.start() - 60) : match.end() + end].strip(" .•*;|-")
 
 
 _PAY_WORD = re.compile(

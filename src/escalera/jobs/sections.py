@@ -19,7 +19,7 @@ _HEADINGS = {
     OFFERS: r"ofrecemos|te ofrecemos|se ofrece|que ofrecemos|lo que ofrecemos|prestaciones|beneficios|ventajas|sueldo(?: y prestaciones)?|salario|horarios?|compensacion"
     r"|we offer|what we offer|benefits|perks(?: and benefits| & benefits)?|benefits and perks|what you(?:'ll| will) get|why (?:join us|work with us|us)|compensation|salary|pay"
     r"|hours|schedule|location|ubicacion|lugar de trabajo|zona|contratacion|por que (?:trabajar con nosotros|nosotros)",
-    ABOUT: r"sobre nosotros|quienes somos|acerca de (?:nosotros|la empresa)|nuestra empresa|la empresa|empresa|about us|about the company|who we are|our (?:company|story|mission)"
+    ABOUT: r"sobre (?!ti\b|el puesto|la vacante)[\w&]{1,20}(?: [\w&]{1,20})?|about (?!you\b|the (?:role|job|position))[\w&]{1,20}(?: [\w&]{1,20})?|quienes somos|acerca de [\w&]{1,20}(?: [\w&]{1,20})?|nuestra empresa|la empresa|empresa|who we are|our (?:company|story|mission)"
     r"|company(?: description)?|nuestros servicios|our services|equal opportunity",
     APPLY: r"interesad[oa]s|como (?:postular|aplicar)|para (?:postular|aplicar|postularte)|contacto|informes|how to apply|to apply|apply|contact|envia(?:r)? cv|documentos",
     TOOLS_OWNED: r"equipo(?: necesario| requerido)?|requisitos tecnicos|equipment|technical requirements|herramientas propias|what you need at home",
@@ -79,12 +79,13 @@ _BY_SENTENCE = (
         r"|we(?:'ll| will) (?:train|teach|give|provide|help you)|you(?:'ll| will) (?:learn|receive|get|enjoy|grow)|enjoy|get paid|free\b|paid\b|full training|training)"
         r"|capacitacion (?:pagada|incluida|gratuita|continua|constante|inicial|a cargo|por parte)|(?:training|courses?|lessons|classes) (?:is|are|will be)? ?(?:provided|included|paid)|paid training"
         r"|te (?:capacitamos|ensenamos|damos|pagamos)|nosotros te (?:capacitamos|ensenamos)|on[- ]the[- ]job training|we(?:'ll| will)? (?:train|teach) you|vales de despensa|aguinaldo|prestaciones de ley"
-        r"|health insurance|paid (?:time off|vacation|holidays)|free (?:lunch|english|courses|classes|access)|(?:cursos?|clases|talleres)\b.{0,30}(?:gratis|gratuit|sin costo|pagad)|descuentos en"
+        r"|health insurance|paid (?:time off|vacation|holidays)|free (?:lunch|english|courses|classes|access)|(?:cursos?|clases|talleres)\b.{0,30}(?:gratis|gratuit|sin costo|pagad)|descuentos en|\bbonos? (?:de|por)\b"
         r"|gastos medicos|oportunidad(?:es)? de crecimiento|career growth|afore|infonavit|discounts? on|subscription to|reembolso")),
     (ABOUT, re.compile(
         r"^\W*(?:en \w[\w ]{0,30},? )?(?:somos|nuestra (?:empresa|agencia|compania|plataforma|mision|app)|nuestro (?:equipo|negocio|producto)s?|nuestros (?:clientes|servicios|productos)|fundad[oa]"
         r"|llevamos \w+ anos|contamos con (?:mas|oficinas|clientes|una)|ayudamos a|desarrollamos|trabajamos con (?:marcas|empresas|clientes))\b"
-        r"|^\W*(?:at [\w ]{1,30}, )?(?:we are (?:an?|the|one)\b(?! [^.]{0,40}looking)|we're an?\b|our (?:company|team|mission|platform|clients|customers|product|products|app|services|agency)\b|founded|we (?:help|build|make|believe|serve|work with|specialize|specialise)|join (?:a|an|our)\b)"
+        r"|^\W*(?:at [\w ]{1,30},? )?(?:we are (?:an?|the|one)\b(?! [^.]{0,40}looking)|we're an?\b|our (?:company|team|mission|platform|clients|customers|product|products|app|services|agency)\b|founded|we (?:help|build|make|believe|serve|work with|specialize|specialise)|join (?:a|an|our)\b)"
+        r"|^\W*[\w&]{2,20}(?: [\w&]{2,20})? (?:builds|helps|provides|connects|speciali[sz]es|delivers|develops|serves|powers|ayuda a|desarrolla|se dedica a|brinda|cuenta con|ofrece)\b"
         r"|\b(?:es|is) (?:una|an?) [\w ,-]{0,40}(?:empresa|agencia|plataforma|compania|startup|company|platform|agency|firm|marketplace|leader|lider)\b"
         r"|\b(?:lider(?:es)? en|a leader in|leading provider|igualdad de oportunidades|equal opportunity)\b")),
     (APPLY, re.compile(

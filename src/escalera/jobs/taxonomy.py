@@ -75,13 +75,20 @@ def key_of(words: Iterable[Word]) -> Key:
     return tuple(word.stem for word in found) if len(found) > 1 else tuple(word.form for word in found)
 
 
+# A language named without saying what for is read before it is spoken; Spanish in an English posting is spoken.
+_LANGUAGES: Mapping[str, tuple[str, ...]] = {
+    "read-english": ("inglés", "English"),
+    "speak-spanish": ("español", "Spanish"),
+}
+
+
 @cache
 def of_starter_set() -> Taxonomy:
     return Taxonomy.of(
         SkillEntry(
             id=skill.id,
             labels={"en": skill.label.en, "es": skill.label.es},
-            synonyms=(*skill.synonyms.en, *skill.synonyms.es),
+            synonyms=(*skill.synonyms.en, *skill.synonyms.es, *_LANGUAGES.get(skill.id, ())),
             phrases=(*skill.phrases.en, *skill.phrases.es),
         )
         for skill in starter.load().skills

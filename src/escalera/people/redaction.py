@@ -164,6 +164,6 @@ _CONTACT_WORD = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-.]\s?\d\d\s?[-.]\s?\d\d|(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
-_MONEY = re.compile(
-    r"\d{1,3}(?:[. \u00a0]\d{3}){1,3}(?:\s{0,2}[-–]\s{0,2}\d{1,3}(?:[. \u00a0]\d{3}){1,3})?|\d{4,6}\s?[-–]\s?\d{4,6}"
-)
+# Groups by points, or by blanks as long as no telephone is written so.
+_GROUPED = r"(?:\d{1,3}(?:\.\d{3}){1,3}|\d{1,2}(?:[ \u00a0]\d{3}){1,3}|\d{3}[ \u00a0]\d{3})"
+_MONEY = re.compile(rf"{_GROUPED}(?:\s{{0,2}}[-–]\s{{0,2}}{_GROUPED})?|\d{{4,6}}\s?[-–]\s?\d{{4,6}}")
