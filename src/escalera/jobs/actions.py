@@ -1,6 +1,7 @@
 """What changes jobs and postings: the starter set, bringing a posting, correcting what it asks for."""
 
 import json
+import uuid
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -33,7 +34,8 @@ def load_starter() -> int:
 
 def load_job(job: StarterJob) -> None:
     row, _ = Job.objects.update_or_create(
-        slug=job.slug, defaults={"title_en": job.title.en, "title_es": job.title.es, "facts": plain(asdict(job))}
+        slug=job.slug,
+        defaults={"title_en": job.title.en, "title_es": job.title.es, "facts": plain(asdict(job))},
     )
     row.required_skills.exclude(skill_id__in=[asked.skill for asked in job.skills]).delete()
     for asked in job.skills:
@@ -55,10 +57,16 @@ def plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def bring(*, person: Person, source: bytes | str, now: datetime) -> Posting:
-    """Keep a posting, contact data cut, broken down into skills. Raises intake.TooLong, NothingToRead, NotText."""
+def bring(*, person: Person, source: bytes | str, now: datetime, id: uuid.UUID | None = None) -> Posting:
+    """Keep a posting, contact data cut, broken down into skills; the same id twice is one posting.
+
+    Raises intake.TooLong, NothingToRead, NotText.
+    """
+    if before := person.postings.filter(pk=id).first():
+        return before
     intake, found = reading.taken(source)
     posting = Posting.objects.create(
+        id=unused(id),
         person=person,
         title=found.title[:160],
         text=intake.text,
@@ -72,10 +80,19 @@ def bring(*, person: Person, source: bytes | str, now: datetime) -> Posting:
     ledger.record(
         kind="posting",
         subject=person.pk,
-        payload={"posting": str(posting.pk), "language": intake.language, "skills": [s.id for s in found.skills]},
+        payload={
+            "posting": str(posting.pk),
+            "language": intake.language,
+            "skills": [s.id for s in found.skills],
+        },
         now=now,
     )
     return posting
+
+
+def unused(id: uuid.UUID | None) -> uuid.UUID:
+    """The sender's id, unless there is none or somebody else has it."""
+    return uuid.uuid4() if id is None or Posting.objects.filter(pk=id).exists() else id
 
 
 def keep_required(posting: Posting, found: BreakDown) -> None:
@@ -94,10 +111,18 @@ def keep_required(posting: Posting, found: BreakDown) -> None:
 
 
 @transaction.atomic
-def copy_job(*, job: Job, person: Person, now: datetime) -> Posting:
-    """One's own copy of a starter job's list, to correct it."""
+def copy_job(*, job: Job, person: Person, now: datetime, id: uuid.UUID | None = None) -> Posting:
+    """One's own copy of a starter job's list, to correct it; the same id twice is one copy."""
+    if before := person.postings.filter(pk=id).first():
+        return before
     posting = Posting.objects.create(
-        person=person, title=job.title, text="", language=person.words, notes=[f"copy of {job.pk}"], brought_at=now
+        id=unused(id),
+        person=person,
+        title=job.title,
+        text="",
+        language=person.words,
+        notes=[f"copy of {job.pk}"],
+        brought_at=now,
     )
     for row in job.required_skills.all():
         row.pk, row.job, row.posting = None, None, posting
