@@ -47,6 +47,24 @@ def test_the_amounts_of_a_clear_receipt_stand_beside_their_words(language):
 
 
 @both_languages
+@pytest.mark.parametrize("level", [1, 2])
+def test_a_receipt_adds_up(language, level):
+    words = {"en": ("Cash", "Change"), "es": ("Efectivo", "Cambio")}[language]
+    for item in made("receipts", level, language):
+        texts = printed(item)
+        cash, change = (amount(texts[texts.index(word) + 1]) for word in words)
+        subtotal = amount(texts[texts.index("Subtotal") + 1])
+        tax = amount(texts[texts.index("Subtotal") + 3])
+        tipped = bool({"Tip", "Propina"} & set(texts))
+
+        assert item.key["total"].right == pytest.approx(cash - change)
+        if not tipped:
+            assert item.key["total"].right == pytest.approx(subtotal + tax)
+        elif "tip" in item.key:
+            assert item.key["total"].right == pytest.approx(subtotal + tax + item.key["tip"].right)
+
+
+@both_languages
 def test_the_date_of_a_worn_receipt_follows_its_country(language):
     for item in made("receipts", 2, language):
         texts = " ".join(printed(item))

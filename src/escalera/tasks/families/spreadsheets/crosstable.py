@@ -119,9 +119,9 @@ def _broken(draw: Draw) -> Broken:
     rows, columns = draw.number(4, 5), draw.number(3, 4)
     right = [[draw.number(12, 480) for _ in range(columns)] for _ in range(rows)]
     row, total_row = draw.some(range(rows), 2)
-    slip = draw.one([9, -9, 10, 18, 27, 90, 100])
     # Unlike sizes, so that only one pair of cells explains what does not fit.
-    other = draw.one([size for size in (11, 20, -7, 30, 50, 200) if abs(size) != abs(slip)])
+    slip = draw.one([9, -9, 10, 18, 27, 90, 100])
+    other = draw.one([11, 20, -7, 30, 50, 200])
     return Broken(right, row, draw.number(0, columns - 1), slip, total_row, other)
 
 
