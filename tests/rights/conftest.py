@@ -27,11 +27,20 @@ def fill(person: Person, mark: str, now: Any) -> dict[type[models.Model], models
     for belonging in sorted(belongings(), key=lambda b: min(way.count("__") for way in b.ways)):
         if belonging.model is not Person:
             row(belonging.model, made, mark, now, belonging=belonging)
-    made[Event] = Event.objects.create(kind="test", subject=person.pk, payload={"text": f"{CANARY}-{mark}"}, at=now)
+    made[Event] = Event.objects.create(
+        kind="test", subject=person.pk, payload={"text": f"{CANARY}-{mark}"}, at=now
+    )
     return made
 
 
-def row(model: type[models.Model], made: dict[type[models.Model], models.Model], mark: str, now: Any, *, belonging: Belonging | None = None) -> models.Model:
+def row(
+    model: type[models.Model],
+    made: dict[type[models.Model], models.Model],
+    mark: str,
+    now: Any,
+    *,
+    belonging: Belonging | None = None,
+) -> models.Model:
     if model not in made:
         ways = {way.split("__")[0] for way in belonging.ways} if belonging else set()
         values = {
@@ -44,7 +53,9 @@ def row(model: type[models.Model], made: dict[type[models.Model], models.Model],
 
 
 def is_wanted(field: models.Field[Any, Any], model: type[models.Model]) -> bool:
-    if isinstance(field, models.AutoField | models.ForeignKey) and (field.null or isinstance(field, models.AutoField)):
+    if isinstance(field, models.AutoField | models.ForeignKey) and (
+        field.null or isinstance(field, models.AutoField)
+    ):
         return False
     return not field.null or field.name in personal_fields(model)
 

@@ -1,9 +1,8 @@
 from uuid import uuid4
 
 import pytest
-from conftest import NOON, browse_as, someone
-from walking import do, goal_for, right_answer
 
+from conftest import NOON, browse_as, someone
 from escalera.learning.models import BeliefState, Proposal, Recommendation, Voice
 from escalera.ledger.models import Event
 from escalera.paths import actions as paths
@@ -12,6 +11,7 @@ from escalera.people.models import Account, Person
 from escalera.rights import actions, queries
 from escalera.skills.models import Skill
 from escalera.tasks.models import Attempt, TaskType
+from walking import do, goal_for, right_answer
 
 from .conftest import CANARY, fill, whole_database
 
@@ -54,7 +54,9 @@ def test_the_belief_is_what_it_would_be_had_all_been_done_signed_in(guest, amina
 
     claim(guest, amina)
 
-    assert bytes(BeliefState.objects.get(person=amina).packed) == bytes(BeliefState.objects.get(person=alone).packed)
+    assert bytes(BeliefState.objects.get(person=amina).packed) == bytes(
+        BeliefState.objects.get(person=alone).packed
+    )
 
 
 def test_the_belief_counts_the_work_of_both(guest, amina, account, tasks_loaded):
@@ -97,7 +99,9 @@ def test_the_guests_goal_is_taken_up_when_the_account_has_none(guest, amina, acc
 def test_what_the_account_has_already_said_stands(guest, amina, account, tasks_loaded, noon):
     task_type, skill = TaskType.objects.first(), Skill.objects.first()
     for person, taught in ((amina, True), (guest, False)):
-        Recommendation.objects.create(id=uuid4(), person=person, task_type=task_type, skill=skill, taught=taught, at=noon)
+        Recommendation.objects.create(
+            id=uuid4(), person=person, task_type=task_type, skill=skill, taught=taught, at=noon
+        )
         Claim.objects.create(person=person, skill=skill.pk, answer=2 if taught else 0, at=noon)
 
     claim(guest, amina)
@@ -107,7 +111,9 @@ def test_what_the_account_has_already_said_stands(guest, amina, account, tasks_l
 
 
 def test_nobody_agrees_with_themselves_through_a_guest(guest, amina, account, starter, noon):
-    proposal = Proposal.objects.create(person=amina, skill=Skill.objects.first(), title="Sort", language="en", at=noon)
+    proposal = Proposal.objects.create(
+        person=amina, skill=Skill.objects.first(), title="Sort", language="en", at=noon
+    )
     Voice.objects.create(id=uuid4(), proposal=proposal, person=guest, agrees=True, at=noon)
 
     claim(guest, amina)
@@ -122,7 +128,9 @@ def test_an_account_is_not_claimed_by_another(amina, account, dora, noon):
     assert Person.objects.filter(pk=amina.pk).exists()
 
 
-def test_the_ledger_is_not_rewritten_yet_the_history_of_the_guest_is_hers(guest, amina, account, tasks_loaded):
+def test_the_ledger_is_not_rewritten_yet_the_history_of_the_guest_is_hers(
+    guest, amina, account, tasks_loaded
+):
     done(guest, 1)
     key = guest.pk
 

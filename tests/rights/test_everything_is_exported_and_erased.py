@@ -4,9 +4,9 @@ import json
 import zipfile
 
 import pytest
-from conftest import browse_as
 from django.db import models
 
+from conftest import browse_as
 from escalera.ledger.models import Event
 from escalera.people.models import Account, Person
 from escalera.rights import actions, queries, sessions
@@ -24,7 +24,13 @@ def test_every_model_with_personal_fields_leads_to_a_person():
 def test_the_walk_finds_what_it_should():
     labels = {belonging.label for belonging in BELONGINGS}
 
-    assert {"people.account", "tasks.attempt", "paths.outcome", "paths.passedover", "jobs.requiredskill"} <= labels
+    assert {
+        "people.account",
+        "tasks.attempt",
+        "paths.outcome",
+        "paths.passedover",
+        "jobs.requiredskill",
+    } <= labels
     assert not {"tasks.item", "skills.skill", "jobs.job"} & labels
 
 
@@ -55,7 +61,9 @@ def holds_text(field: models.Field) -> bool:
 
 
 def told(value: object, field: models.Field) -> str:
-    return base64.b64decode(str(value)).decode() if isinstance(field, models.BinaryField) else json.dumps(value)
+    return (
+        base64.b64decode(str(value)).decode() if isinstance(field, models.BinaryField) else json.dumps(value)
+    )
 
 
 def test_the_history_is_in_the_export(amina, noon):

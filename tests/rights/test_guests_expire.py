@@ -33,13 +33,17 @@ def test_a_guest_of_yesterday_stays(amina, noon):
     assert actions.expire_guests(now=noon + timedelta(days=179)) == 0
 
 
-@pytest.mark.parametrize("belonging", [b for b in belongings() if b.is_direct and times(b.model)], ids=lambda b: b.label)
+@pytest.mark.parametrize(
+    "belonging", [b for b in belongings() if b.is_direct and times(b.model)], ids=lambda b: b.label
+)
 def test_whoever_did_anything_lately_stays(belonging, amina, noon):
     if belonging.model is Account:
         pytest.skip("whoever has an account is no guest")
     row = fill(amina, "amina", noon)[belonging.model]
     Account.objects.filter(person=amina).delete()
-    type(row)._base_manager.filter(pk=row.pk).update(**{times(belonging.model)[-1]: noon + timedelta(days=100)})
+    type(row)._base_manager.filter(pk=row.pk).update(
+        **{times(belonging.model)[-1]: noon + timedelta(days=100)}
+    )
 
     assert actions.expire_guests(now=noon + LATER) == 0
 

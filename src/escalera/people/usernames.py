@@ -9,6 +9,7 @@ from importlib import resources
 import numpy as np
 
 NUMBERS = range(10, 1000)
+LONGEST_PAIR = 18  # easy to copy by hand, and on one line of a small phone
 
 
 def draw(language: str, *, rng: np.random.Generator) -> str:
@@ -24,7 +25,8 @@ def normal(typed: str) -> str:
 
 @cache
 def word_pairs(language: str) -> tuple[str, ...]:
-    return tuple(spanish_pairs() if language == "es" else english_pairs())
+    pairs = spanish_pairs() if language == "es" else english_pairs()
+    return tuple(pair for pair in pairs if len(pair) <= LONGEST_PAIR)
 
 
 def spanish_pairs() -> Iterable[str]:

@@ -3,8 +3,8 @@ import json
 import zipfile
 
 import pytest
-from conftest import browse_as
 
+from conftest import browse_as
 from escalera.paths.models import Claim
 from escalera.people.models import Account, Person
 
@@ -30,7 +30,9 @@ def test_a_guest_takes_everything_along_without_an_account(busy):
 
     bundle = zipfile.ZipFile(io.BytesIO(answer.content))
     assert "attachment" in answer.headers["Content-Disposition"]
-    assert json.loads(bundle.read("escalera.json"))["records"]["paths.claim"][0]["skill"] == "transcribe-audio"
+    assert (
+        json.loads(bundle.read("escalera.json"))["records"]["paths.claim"][0]["skill"] == "transcribe-audio"
+    )
 
 
 def test_the_same_as_json(busy):

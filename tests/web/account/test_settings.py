@@ -1,6 +1,6 @@
 import pytest
-from conftest import browse_as
 
+from conftest import browse_as
 from escalera.people.models import Person
 
 FORM = {"language": "en", "grammar": "feminine", "place": "MX/OAX", "locality_size": "under-2500"}
@@ -12,7 +12,14 @@ def test_settings_are_kept_and_the_page_speaks_the_language_chosen(amina):
     page = browser.post("/account/settings/", FORM | {"sees_moderation": "on"}, follow=True)
 
     amina.refresh_from_db()
-    kept = amina.language, amina.grammar, amina.country, amina.state, amina.locality_size, amina.sees_moderation
+    kept = (
+        amina.language,
+        amina.grammar,
+        amina.country,
+        amina.state,
+        amina.locality_size,
+        amina.sees_moderation,
+    )
     assert kept == ("en", "feminine", "MX", "OAX", "under-2500", True)
     assert 'lang="en"' in page.content.decode()
     assert "Saved." in page.content.decode()
@@ -45,7 +52,9 @@ def test_a_place_can_be_taken_back(amina):
     assert (amina.country, amina.state, amina.locality_size) == ("", "", "")
 
 
-@pytest.mark.parametrize("wrong", [{"place": "MX/AL"}, {"language": "xx"}, {"grammar": ""}, {"locality_size": "12"}])
+@pytest.mark.parametrize(
+    "wrong", [{"place": "MX/AL"}, {"language": "xx"}, {"grammar": ""}, {"locality_size": "12"}]
+)
 def test_what_does_not_exist_is_refused_and_nothing_changes(amina, wrong):
     answer = browse_as(amina).post("/account/settings/", FORM | wrong)
 

@@ -2,10 +2,10 @@ import logging
 
 import pytest
 from axes.models import AccessAttempt
-from conftest import browse_as
 from django.contrib.auth import SESSION_KEY as ACCOUNT_KEY
 from django.test import Client
 
+from conftest import browse_as
 from escalera.people.models import Account
 
 from .conftest import PIN, sign_up
@@ -99,9 +99,13 @@ def test_no_log_line_holds_a_name_a_pin_or_a_code(account, caplog):
     with caplog.at_level(logging.DEBUG):
         for _ in range(9):
             try_to_enter(browse_as(None), "550231")
-            browse_as(None).post("/account/recovery/", {"username": account.username, "password": "1111222233334444"})
+            browse_as(None).post(
+                "/account/recovery/", {"username": account.username, "password": "1111222233334444"}
+            )
 
-    said = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
+    said = "\n".join(
+        record.getMessage() for record in caplog.records if not record.name.startswith("django.db")
+    )
     assert "nube" not in said
     assert "550231" not in said
     assert "1111222233334444" not in said
@@ -129,7 +133,9 @@ def test_signing_out_ends_the_session_and_needs_a_post(account):
 def test_nobody_is_sent_to_another_site_after_signing_in(account):
     browser = browse_as(None)
 
-    answer = browser.post(SESSION, {"username": account.username, "password": PIN, "next": "https://example.org/"})
+    answer = browser.post(
+        SESSION, {"username": account.username, "password": PIN, "next": "https://example.org/"}
+    )
 
     assert answer.headers["Location"] == "/"
 

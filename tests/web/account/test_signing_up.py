@@ -1,8 +1,8 @@
 import pytest
-from conftest import browse_as
 from django.contrib.auth import SESSION_KEY as ACCOUNT_KEY
 from django.contrib.sessions.models import Session
 
+from conftest import browse_as
 from escalera.people.models import Account, Person
 
 from .conftest import PIN, form_of, sign_up
@@ -116,7 +116,9 @@ def test_a_name_that_was_not_offered_is_refused(db):
 
 
 def test_an_offer_that_we_did_not_sign_is_refused_with_new_names(db):
-    answer = browse_as(None).post("/account/new/", {"offer": "x", "username": "amina-garcia", "password": PIN})
+    answer = browse_as(None).post(
+        "/account/new/", {"offer": "x", "username": "amina-garcia", "password": PIN}
+    )
 
     assert answer.status_code == 422
     assert not Account.objects.exists()
@@ -136,7 +138,17 @@ def test_a_name_taken_meanwhile_brings_three_others(amina, dora):
 
 def test_reading_the_pages_leaves_no_person_behind(db):
     browser = browse_as(None)
-    for page in ("", "new/", "session/", "recovery/", "data/", "settings/", "goodbye/", "data/erasure/", "earlier-work/"):
+    for page in (
+        "",
+        "new/",
+        "session/",
+        "recovery/",
+        "data/",
+        "settings/",
+        "goodbye/",
+        "data/erasure/",
+        "earlier-work/",
+    ):
         assert browser.get(f"/account/{page}", follow=True).status_code == 200, page
 
     assert not Person.objects.exists()

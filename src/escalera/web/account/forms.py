@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +37,7 @@ class SettingsForm(forms.Form):
     grammar = forms.ChoiceField(
         label=_("How should we speak to you?"),
         help_text=_("It matters in Spanish, where words change: “bienvenida”, “bienvenido”."),
-        choices=Grammar.choices,
+        choices=lambda: [(value, capfirst(label)) for value, label in Grammar.choices],
         widget=forms.RadioSelect,
     )
     place = forms.ChoiceField(
@@ -52,7 +53,7 @@ class SettingsForm(forms.Form):
         required=False,
     )
     sees_moderation = forms.BooleanField(
-        label=_("Also give me tasks that check other people's posts"),
+        label=_("Posts of other people"),
         help_text=_("The posts are rude at times, never violent. You can take it back whenever you like."),
         required=False,
     )
@@ -60,6 +61,15 @@ class SettingsForm(forms.Form):
     @property
     def selects(self) -> tuple[forms.BoundField, ...]:
         return self["place"], self["locality_size"]
+
+    @property
+    def moderation(self) -> list[dict[str, Any]]:
+        words = _("Give me tasks that check such posts, too")
+        return [{"value": "on", "label": words, "hint": self["sees_moderation"].help_text}]
+
+    @property
+    def moderation_chosen(self) -> str | None:
+        return "on" if self["sees_moderation"].value() else None
 
     def choices(self) -> Choices:
         given = dict(self.cleaned_data)
