@@ -3,6 +3,7 @@
 import json as json_format
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ def run(
     workers: Annotated[int, typer.Option(help="Web processes.")] = 2,
 ) -> None:
     """Start the web server and one worker process, after bringing database and files up to date."""
+    check_free(host, port)
     wake()
     from django.core.management import call_command
 
@@ -34,6 +36,16 @@ def run(
         stop(processes)
 
 
+def check_free(host: str, port: int) -> None:
+    """Stop with a hint when something listens on the port already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            fail(f"Port {port} can't be used ({error.strerror}). Try `escalera run --port {port + 1}`.", code=1)
+
+
 def web(host: str, port: int, workers: int) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "gunicorn", "escalera.site.wsgi", "--bind", f"{host}:{port}"]
     command += ["--workers", str(workers), "--threads", "4", "--log-level", "warning", "--max-requests", "20000"]
@@ -46,11 +58,9 @@ def worker() -> "subprocess.Popen[bytes]":
 
 def wait_for(host: str, port: int, process: "subprocess.Popen[bytes]") -> None:
     """Wait until the web server accepts connections."""
-    import socket
-
     for _ in range(300):
         if process.poll() is not None:
-            fail(f"The web server stopped. Is port {port} taken? Try `escalera run --port {port + 1}`.", code=1)
+            fail("The web server stopped; its last words are above. `escalera doctor` may know why.", code=1)
         try:
             socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1).close()  # noqa: S104
         except OSError:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from escalera.web.worker import after, arriving, beginning, path as path_pages, player, proposals
+from escalera.web.worker import after, arriving, beginning, foreign, path as path_pages, player, proposals
 
 urlpatterns = [
     path("goal/", beginning.set_goal, name="set_goal"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("steps/<uuid:step_id>/why/", path_pages.why, name="why"),
     path("steps/<uuid:step_id>/attempt/", player.answer, name="answer"),
     path("steps/<uuid:step_id>/passed-over/", path_pages.pass_over, name="pass_over"),
+    path("steps/<uuid:step_id>/foreign/", foreign.frame, name="foreign"),
+    path("foreign/<slug:version>/<path:name>", foreign.file, name="foreign_file"),
     path("items/<uuid:item_id>/pictures/<int:place>.svg", player.picture, name="item_picture"),
     path("attempts/<uuid:attempt_id>/", after.attempt, name="attempt"),
     path("attempts/<uuid:attempt_id>/recommendation/", after.recommendation, name="recommendation"),
