@@ -5,15 +5,18 @@ from escalera.tasks import scoring
 from escalera.tasks.families import REGISTRY
 from escalera.tasks.families.customer_reply import cases, writing
 from escalera.tasks.families.family import Key
-from escalera.tasks.families.phrases import Draw
+from escalera.tasks.families.phrases import Draw, cast
 
 
-def broken_case(language, seed=0):
-    """A case of something that arrived broken."""
-    rng = np.random.default_rng(seed)
-    while (case := cases.case(Draw(rng), language)).problem["slug"] != "broken":
+def case_of(problem, language):
+    rng = np.random.default_rng(0)
+    while (case := cases.case(Draw(rng), language)).problem["slug"] != problem:
         pass
     return case
+
+
+def broken_case(language):
+    return case_of("broken", language)
 
 
 def judged(case, text):
@@ -29,6 +32,68 @@ def spanish(case, date):
         f"El {date} te llega otra pieza sin que pagues nada. Nos ayudas mandando una foto de como quedo? "
         f"Muchas gracias y saludos de {case.shop}"
     )
+
+
+NATURAL = {
+    ("late", "es"): (
+        "Hola {first}, perdón por la demora de tu {thing}. Te llega el {date} y te regresamos los "
+        "${price} que pagaste de envio. Solo te pedimos que haya alguien en tu casa para abrir. "
+        "Gracias por tu paciencia, {shop}"
+    ),
+    ("late", "en"): (
+        "Dear {first}, I'm really sorry your {thing} is taking so long. It will be there on {date} "
+        "and we are refunding the {price} pesos you paid for shipping. Could someone be home that day"
+        " to open the door? Thanks, {shop}"
+    ),
+    ("twice", "es"): (
+        "Buen día {first}. Una disculpa, por error se hizo doble el cobro de tu {thing}. El {date} "
+        "verás de vuelta {price} pesos. Mientras tanto no tires tu recibo por favor, puede hacer "
+        "falta. Saludos, {shop}"
+    ),
+    ("twice", "en"): (
+        "Good morning {first}, I apologise: the payment for your {thing} went through two times. "
+        "{price} pesos will be back with you on {date}. Hold on to your receipt until then, please. "
+        "Best wishes, {shop}"
+    ),
+    ("colour", "es"): (
+        "Estimada {first}: lamento que tu {thing} no sea del color que querías. El {date} vamos a tu "
+        "casa, en {colour}, y nos llevamos el otro. Por favor tenlo guardado en la caja. Quedamos a "
+        "tus órdenes, {shop}"
+    ),
+    ("colour", "en"): (
+        "Hi {first}, so sorry we sent your {thing} in the wrong colour! Somebody will come by on "
+        "{date} with the {colour} one. Please put the one you have back in its box. Kind regards, "
+        "{shop}"
+    ),
+    ("piece", "es"): (
+        "Hola {first}, una disculpa, tu {thing} salió incompleto. Te enviamos lo que falta y llega el"
+        " {date}, sin que pagues. Para saber cuál es, busca su número en la página {n} del manual y "
+        "escríbelo aquí. Saludos, {shop}"
+    ),
+    ("piece", "en"): (
+        "Hello {first}, we apologize, your {thing} left our shop incomplete. We are shipping what is "
+        "missing and it gets to you on {date}. Look at page {n} of the manual and tell us the number,"
+        " please. Thank you, {shop}"
+    ),
+}
+
+
+@pytest.mark.parametrize(("problem", "language"), NATURAL)
+def test_people_may_say_it_in_their_own_way(problem, language):
+    case = case_of(problem, language)
+    text = NATURAL[problem, language].format(
+        first=case.customer.first,
+        thing=cast.head(case.thing),
+        date=case.date.in_(language),
+        price=case.price,
+        shop=case.shop,
+        n=case.n,
+        colour=case.colour[language],
+    )
+
+    result = judged(case, text)
+
+    assert result.score == 1, result.missed
 
 
 def test_natural_spanish_without_accents_is_accepted():
