@@ -34,9 +34,17 @@ def test_the_level_is_in_the_words_next_to_the_skill(text: str, skill: str, leve
 
 @pytest.mark.parametrize(
     "text",
-    ["Canva, deseable", "Canva (deseable)", "Deseable: Canva", "Canva is a plus", "Nice to have: Canva", "Ideally you know Canva",
-     "Canva no indispensable", "Nice to have\n- Canva"],
-)  # fmt: skip
+    [
+        "Canva, deseable",
+        "Canva (deseable)",
+        "Deseable: Canva",
+        "Canva is a plus",
+        "Nice to have: Canva",
+        "Ideally you know Canva",
+        "Canva no indispensable",
+        "Nice to have\n- Canva",
+    ],
+)
 def test_what_is_wished_for_is_not_required(text: str):
     assert not asked(text, "Canva").required
 

@@ -48,10 +48,16 @@ def test_what_is_not_said_is_not_guessed(text: str, note: str):
 @pytest.mark.parametrize(
     "text",
     [
-        "Horario de 9 a 18 horas", "40 horas por semana", "Bono de $2,000", "2 años de experiencia", "We raised $20 million",
-        "Salary: competitive", "Paga $300 de inscripción", "Call 555 pages per hour",
+        "Horario de 9 a 18 horas",
+        "40 horas por semana",
+        "Bono de $2,000",
+        "2 años de experiencia",
+        "We raised $20 million",
+        "Salary: competitive",
+        "Paga $300 de inscripción",
+        "Call 555 pages per hour",
     ],
-)  # fmt: skip
+)
 def test_other_numbers_are_not_pay(text: str):
     assert pay.from_text(text) is None
 
@@ -80,6 +86,19 @@ def test_linked_data_pay_is_read_in_every_form(value: object, low: str, high: st
     assert (read.low, read.high, read.currency, read.per) == (Decimal(low), Decimal(high), "MXN", per)
 
 
-@pytest.mark.parametrize("value", [None, True, {}, [], "a convenir", Decimal("NaN"), Decimal(-5), Decimal("1e999"), {"value": {"value": {}}}])
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        True,
+        {},
+        [],
+        "a convenir",
+        Decimal("NaN"),
+        Decimal(-5),
+        Decimal("1e999"),
+        {"value": {"value": {}}},
+    ],
+)
 def test_pay_that_is_none_is_none(value: object):
     assert pay.from_linked_data((value,)) is None

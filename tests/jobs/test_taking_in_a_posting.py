@@ -8,7 +8,9 @@ from escalera.jobs.advice import ADVICE
 TEXT = "Buscamos capturista de datos con buena ortografía y atención al detalle. Pagamos $8,000 MXN al mes."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]
+)
 def test_any_usual_encoding_is_read(encoding: str):
     assert "ortografía y atención" in intake.read(TEXT.encode(encoding)).text
 
@@ -37,7 +39,9 @@ def test_what_is_not_text_is_refused_with_what_to_do(upload: bytes, kind: str):
     assert refusal.value.code in ADVICE
 
 
-@pytest.mark.parametrize("upload", [b"", "", "  \n\t ", "12345 - 678", "<html><body></body></html>", "{}", "[1, 2]"])
+@pytest.mark.parametrize(
+    "upload", [b"", "", "  \n\t ", "12345 - 678", "<html><body></body></html>", "{}", "[1, 2]"]
+)
 def test_nothing_to_read_says_so(upload: bytes | str):
     with pytest.raises(intake.NothingToRead):
         intake.read(upload)
@@ -53,7 +57,8 @@ def test_a_megabyte_of_text_is_too_long_but_a_megabyte_of_markup_is_not():
 
 
 def test_scripts_styles_comments_and_margins_of_a_page_are_not_read():
-    page = "<nav>Excel</nav><style>Excel</style><script>Excel</script><!-- Excel --><p>Buscamos traductora</p><footer>Excel</footer>"
+    unread = "<nav>Excel</nav><style>Excel</style><script>Excel</script><!-- Excel -->"
+    page = f"{unread}<p>Buscamos traductora</p><footer>Excel</footer>"
 
     assert "Excel" not in intake.read(page).text
 
@@ -78,7 +83,9 @@ def test_a_job_posting_is_found_however_it_is_wrapped(wrapping, page: str):
 
 
 def test_broken_linked_data_leaves_the_page_itself():
-    read = intake.read(f'<script type="application/ld+json">{{"@type": "JobPosting", </script><h1>Hola</h1><p>{TEXT}</p>')
+    read = intake.read(
+        f'<script type="application/ld+json">{{"@type": "JobPosting", </script><h1>Hola</h1><p>{TEXT}</p>'
+    )
 
     assert (read.title, read.source_format) == ("Hola", "html")
 

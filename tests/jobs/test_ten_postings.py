@@ -67,7 +67,9 @@ def test_skills_are_found_and_perks_are_not(capsys: pytest.CaptureFixture[str]):
     recall = len(found & must) / len(must)
 
     with capsys.disabled():
-        print(f"\nten postings: precision {precision:.3f} of {len(found)}, recall {recall:.3f} of {len(must)}")
+        print(
+            f"\nten postings: precision {precision:.3f} of {len(found)}, recall {recall:.3f} of {len(must)}"
+        )
         print(f"  too much: {sorted(found - must - may)}\n  missed: {sorted(must - found)}")
     assert precision >= PRECISION
     assert recall >= RECALL

@@ -5,7 +5,9 @@ import pytest
 from escalera.people.redaction import redact
 
 
-@pytest.mark.parametrize("piece", ["a", "1", "1 ", "a@", "a.", "Calle A ", "at ", "one ", "1 A ", "612345678 "])
+@pytest.mark.parametrize(
+    "piece", ["a", "1", "1 ", "a@", "a.", "Calle A ", "at ", "one ", "1 A ", "612345678 "]
+)
 def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str):
     short, long = piece * (20_000 // len(piece)), piece * (200_000 // len(piece))
 

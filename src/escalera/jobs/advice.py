@@ -1,4 +1,6 @@
-"""Plain words for the codes that reading a posting answers with: why it could not be read, notes, signs of fraud."""
+"""Plain words for the codes that reading a posting answers with: why it could not be read,
+notes, signs of fraud.
+"""
 
 from collections.abc import Mapping
 
@@ -29,8 +31,10 @@ ADVICE: Mapping[str, Words] = {
         "Esto es un documento de Word o comprimido. Ábrelo, copia el texto y pégalo aquí.",
     ),
     "not_text_picture": Words(
-        "This is a picture. Type or paste the words of the posting; on many phones you can press long on the text in a photo to copy it.",
-        "Esto es una imagen. Escribe o pega las palabras de la vacante; en muchos celulares puedes dejar el dedo sobre el texto de la foto para copiarlo.",
+        "This is a picture. Type or paste the words of the posting; on many phones you can press long "
+        "on the text in a photo to copy it.",
+        "Esto es una imagen. Escribe o pega las palabras de la vacante; en muchos celulares puedes "
+        "dejar el dedo sobre el texto de la foto para copiarlo.",
     ),
     "not_text_archive": Words(
         "This is a compressed file. Open it and paste the text of the posting.",
@@ -46,18 +50,22 @@ ADVICE: Mapping[str, Words] = {
         "Esta vacante no dice qué hay que saber hacer. Pregúntales, o elige un trabajo de nuestra lista.",
     ),
     "contact_data_cut": Words(
-        "We took out phones, e-mails, links and addresses before keeping it. Keep the original if you want to apply.",
-        "Quitamos teléfonos, correos, enlaces y domicilios antes de guardarla. Conserva el original si quieres postularte.",
+        "We took out phones, e-mails, links and addresses before keeping it. Keep the original if you "
+        "want to apply.",
+        "Quitamos teléfonos, correos, enlaces y domicilios antes de guardarla. Conserva el original si "
+        "quieres postularte.",
     ),
     "several_postings": Words(
-        "There are several postings here. We read the first one.", "Aquí hay varias vacantes. Leímos la primera."
+        "There are several postings here. We read the first one.",
+        "Aquí hay varias vacantes. Leímos la primera.",
     ),
     "no_pay_stated": Words(
         "It does not say what it pays. Ask before you do any work.",
         "No dice cuánto paga. Pregunta antes de hacer cualquier trabajo.",
     ),
     "no_period": Words(
-        "It does not say whether that is per hour, per day or per month.", "No dice si es por hora, por día o por mes."
+        "It does not say whether that is per hour, per day or per month.",
+        "No dice si es por hora, por día o por mes.",
     ),
     "no_currency": Words("It does not say in which currency.", "No dice en qué moneda."),
     "dollar_or_peso_sign": Words(
@@ -85,28 +93,36 @@ ADVICE: Mapping[str, Words] = {
         "Pide un depósito. El dinero que se da para conseguir trabajo casi nunca regresa.",
     ),
     "fraud_documents": Words(
-        "It asks for photos of your ID or bank data. Don't send them before you have a contract and know who they are.",
-        "Pide fotos de tu identificación o datos del banco. No los mandes antes de tener contrato y saber quiénes son.",
+        "It asks for photos of your ID or bank data. Don't send them before you have a contract and "
+        "know who they are.",
+        "Pide fotos de tu identificación o datos del banco. No los mandes antes de tener contrato y "
+        "saber quiénes son.",
     ),
     "fraud_bank_account": Words(
         "It wants to use your bank account or pass money through it. That can make you part of a crime.",
         "Quiere usar tu cuenta de banco o pasar dinero por ella. Eso puede meterte en un delito.",
     ),
     "fraud_crypto": Words(
-        "It talks of cryptocurrency or trading. Pay that you must first invest or recharge for is a common fraud.",
-        "Habla de criptomonedas o inversiones. Un pago para el que primero hay que invertir o recargar es un fraude común.",
+        "It talks of cryptocurrency or trading. Pay that you must first invest or recharge for is a "
+        "common fraud.",
+        "Habla de criptomonedas o inversiones. Un pago para el que primero hay que invertir o recargar "
+        "es un fraude común.",
     ),
     "fraud_chat_only": Words(
-        "Everything goes through a chat. Ask for the company's name, its page and a call before you give any data.",
-        "Todo es por chat. Pide el nombre de la empresa, su página y una llamada antes de dar cualquier dato.",
+        "Everything goes through a chat. Ask for the company's name, its page and a call before you "
+        "give any data.",
+        "Todo es por chat. Pide el nombre de la empresa, su página y una llamada antes de dar "
+        "cualquier dato.",
     ),
     "fraud_unpaid_work": Words(
         "It asks for work without pay. A short test is fine; hours of unpaid work are not.",
         "Pide trabajo sin pago. Una prueba corta está bien; horas de trabajo gratis, no.",
     ),
     "fraud_likes": Words(
-        "Being paid for likes or reviews is how many frauds begin: first they pay a little, then they ask for money.",
-        "Pagar por likes o reseñas es como empiezan muchos fraudes: primero pagan poquito y luego piden dinero.",
+        "Being paid for likes or reviews is how many frauds begin: first they pay a little, then they "
+        "ask for money.",
+        "Pagar por likes o reseñas es como empiezan muchos fraudes: primero pagan poquito y luego "
+        "piden dinero.",
     ),
     "fraud_recruiting": Words(
         "It earns by bringing in others, not by work. In such schemes almost everybody loses.",
@@ -114,6 +130,7 @@ ADVICE: Mapping[str, Words] = {
     ),
     "fraud_unreal_pay": Words(
         "It promises far more than such work pays. Compare with the pay of similar jobs before you go on.",
-        "Promete mucho más de lo que paga un trabajo así. Compara con el pago de trabajos parecidos antes de seguir.",
+        "Promete mucho más de lo que paga un trabajo así. Compara con el pago de trabajos parecidos "
+        "antes de seguir.",
     ),
 }

@@ -43,7 +43,9 @@ class BreakDown:
 
 
 def break_down(intake: Intake, taxonomy: Taxonomy, *, likeness: Likeness | None = None) -> BreakDown:
-    """Return what a posting asks for, surest first. An empty `skills` with the note "asks_for_nothing" is an answer."""
+    """Return what a posting asks for, surest first.
+    An empty `skills` with the note "asks_for_nothing" is an answer.
+    """
     language = "en" if intake.language == "en" else "es"
     usual = levels.usual(intake.text)
     found = _found(_clauses(intake), taxonomy, likeness or letters_of(taxonomy))
@@ -64,7 +66,9 @@ def letters_of(taxonomy: Taxonomy) -> Likeness:
 
 
 def _clauses(intake: Intake) -> tuple[Clause, ...]:
-    """A title that is the start of the text says nothing more, and may be anything: a plain text has no title."""
+    """A title that is the start of the text says nothing more,
+    and may be anything: a plain text has no title.
+    """
     asked = clauses.split(intake.text)
     if intake.text.startswith(intake.title):
         return asked
@@ -110,11 +114,15 @@ def _merged(
 def _one(
     skill: str, asks: list[tuple[RequiredSkill, bool]], labels: Mapping[str, str], language: str
 ) -> RequiredSkill:
-    """One requirement out of several: the level that is said outweighs the usual one, the surest clause is quoted."""
+    """One requirement out of several: the level that is said outweighs the usual one,
+    the surest clause is quoted.
+    """
     best = max((ask for ask, _ in asks), key=lambda ask: (ask.required, ask.confidence))
     said = [ask.level for ask, is_said in asks if is_said]
     # Different clauses are not independent witnesses, so each further one removes only a fifth of the doubt.
-    doubt = (1 - max(ask.confidence for ask, _ in asks)) * 0.8 ** min(4, len({ask.phrase for ask, _ in asks}) - 1)
+    doubt = (1 - max(ask.confidence for ask, _ in asks)) * 0.8 ** min(
+        4, len({ask.phrase for ask, _ in asks}) - 1
+    )
     return RequiredSkill(
         id=skill,
         label=labels.get(language) or labels.get("en") or skill,

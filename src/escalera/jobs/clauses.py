@@ -1,4 +1,6 @@
-"""Split a posting into clauses, each knowing whether it asks for something, wishes, offers, or tells about the employer."""
+"""Split a posting into clauses, each knowing whether it asks for something, wishes, offers,
+or tells about the employer.
+"""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +14,9 @@ LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A piece of a sentence; `start` and `end` are its place in the posting, `section` one of sections.SECTIONS."""
+    """A piece of a sentence; `start` and `end` are its place in the posting,
+    `section` one of sections.SECTIONS.
+    """
 
     text: str
     start: int
@@ -27,7 +31,9 @@ class Clause:
 
 def split(text: str) -> tuple[Clause, ...]:
     """Return all clauses in order, in time linear in the text."""
-    return tuple(clause for section, start, end in _sentences(text) for clause in _clauses(text, section, start, end))
+    return tuple(
+        clause for section, start, end in _sentences(text) for clause in _clauses(text, section, start, end)
+    )
 
 
 def _sentences(text: str) -> Iterator[tuple[str, int, int]]:

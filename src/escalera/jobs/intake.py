@@ -1,4 +1,6 @@
-"""Take a posting in, whatever shape it comes in: text, HTML, schema.org JobPosting. The net is never asked."""
+"""Take a posting in, whatever shape it comes in: text, HTML, schema.org JobPosting.
+The net is never asked.
+"""
 
 import re
 from collections.abc import Mapping
@@ -24,7 +26,8 @@ LONGEST_FIRST_LINE = 80
 class Intake:
     """A posting ready to be broken down and kept: its contact data is already cut.
 
-    `language` is es, en or mixed; `source_format` text, html or json-ld; `notes` are codes of escalera.jobs.advice.
+    `language` is es, en or mixed; `source_format` text, html or json-ld;
+    `notes` are codes of escalera.jobs.advice.
     """
 
     title: str
@@ -37,7 +40,9 @@ class Intake:
 
 
 def read(upload: bytes | str) -> Intake:
-    """Return the posting in an upload. Raises TooLong, NothingToRead, NotText (all Unreadable), nothing else."""
+    """Return the posting in an upload.
+    Raises TooLong, NothingToRead, NotText (all Unreadable), nothing else.
+    """
     source = uploads.decode(upload)
     if linked_data.looks_like_json(source):
         posting = linked_data.find(source)

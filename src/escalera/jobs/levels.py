@@ -37,7 +37,11 @@ def usual(text: str) -> float:
 
 def _nearest(folded: str, start: int, end: int) -> float | None:
     found = [
-        (_distance(match.start(), match.end(), start, end), match.start(), level(match) if callable(level) else level)
+        (
+            _distance(match.start(), match.end(), start, end),
+            match.start(),
+            level(match) if callable(level) else level,
+        )
         for pattern, level in _LEVELS
         for match in pattern.finditer(folded)
     ]
@@ -71,22 +75,35 @@ def _percent(match: re.Match[str]) -> float:
 
 
 _LEVELS = (
-    (re.compile(r"\bbasic[oa]?s?\b|\bprincipiantes?\b|\bbeginners?\b|\bentry[- ]level\b|\belementa(?:l|ry)\b|\bnociones\b|\bsome (?:knowledge|experience|familiarity)\b|\bfamiliar(?:ity)?\b|\bsencill[oa]s?\b"), BASIC),
-    (re.compile(r"\bintermedi[oa]s?\b|\bintermediate\b|\bmedi[oa]\b|\bgood\b|\bbuen[oa]?s?\b|\bsolid[oa]?\b|\bworking knowledge\b|\bproficien(?:t|cy)\b|\bconversational\b|\bfacilidad\b|\bcomfortable\b"), INTERMEDIATE),
-    (re.compile(r"\bexcelentes?\b|\bexcellent\b|\bstrong\b|\bdominio\b|\bampli[oa]s?\b|\bextensive\b|\bgreat\b|\bmuy buen[oa]s?\b|\bvery good\b|\bhigh level\b|\balto nivel\b"), 0.70),
-    (re.compile(r"\bavanzad[oa]s?\b|\badvanced\b|\bexpert[oa]?s?\b|\bfluent(?:ly)?\b|\bfluid[oa]\b|\bfluidez\b|\bimpecables?\b|\bimpeccable\b|\bflawless\b|\bprofessional[- ]level\b|\bperfect[oa]?\b"), ADVANCED),
+    (re.compile(r"\bbasic[oa]?s?\b|\bprincipiantes?\b|\bbeginners?\b|\bentry[- ]level\b|\belementa(?:l"
+                r"|ry)\b|\bnociones\b|\bsome (?:knowledge|experience|familiarity)\b"
+                r"|\bfamiliar(?:ity)?\b|\bsencill[oa]s?\b"), BASIC),
+    (re.compile(r"\bintermedi[oa]s?\b|\bintermediate\b|\bmedi[oa]\b|\bgood\b|\bbuen[oa]?s?\b"
+                r"|\bsolid[oa]?\b|\bworking knowledge\b|\bproficien(?:t|cy)\b|\bconversational\b"
+                r"|\bfacilidad\b|\bcomfortable\b"), INTERMEDIATE),
+    (re.compile(r"\bexcelentes?\b|\bexcellent\b|\bstrong\b|\bdominio\b|\bampli[oa]s?\b|\bextensive\b"
+                r"|\bgreat\b|\bmuy buen[oa]s?\b|\bvery good\b|\bhigh level\b|\balto nivel\b"), 0.70),
+    (re.compile(r"\bavanzad[oa]s?\b|\badvanced\b|\bexpert[oa]?s?\b|\bfluent(?:ly)?\b|\bfluid[oa]\b"
+                r"|\bfluidez\b|\bimpecables?\b|\bimpeccable\b|\bflawless\b|\bprofessional[- ]level\b"
+                r"|\bperfect[oa]?\b"), ADVANCED),
     (re.compile(r"\bnativ[oa]s?\b|\bnative\b"), 0.90),
     (re.compile(r"\b[abc][12]\b"), _cefr),
     (re.compile(r"\b(\d{2,3}) ?%"), _percent),
 )  # fmt: skip
 _NUMBERS = {
-    "un": 1, "uno": 1, "one": 1, "dos": 2, "two": 2, "tres": 3, "three": 3, "cuatro": 4, "four": 4, "cinco": 5, "five": 5,
+    "un": 1, "uno": 1, "one": 1, "dos": 2, "two": 2, "tres": 3, "three": 3,
+    "cuatro": 4, "four": 4, "cinco": 5, "five": 5,
 }  # fmt: skip
 _YEARS = re.compile(
-    r"\b(?P<years>\d{1,2}|un|uno|dos|tres|cuatro|cinco|one|two|three|four|five)(?:\s?\+|\s?(?:-|a|to|o|or)\s?\d{1,2}(?: mas| more)?)?\s?\+?"
-    r" ?(?:(?:anos?|años?|years?|yrs?)\b|(?P<months>mes(?:es)?\b|months?\b))(?=[^.]{0,60}(?:experien|trabaj|work|en |of |in |doing|con ))"
+    r"\b(?P<years>\d{1,2}|un|uno|dos|tres|cuatro|cinco|one|two|three|four|five)(?:\s?\+|\s?(?:-|a|to|o"
+    r"|or)\s?\d{1,2}(?: mas| more)?)?\s?\+?"
+    r" ?(?:(?:anos?|años?|years?|yrs?)\b|(?P<months>mes(?:es)?\b|months?\b))(?=[^.]{0,60}(?:experien"
+    r"|trabaj|work|en |of |in |doing|con ))"
 )
 _BEGINNERS = re.compile(
-    r"\bsin experiencia\b|\bno (?:se )?(?:requiere|necesitas|es necesaria|hace falta)(?: tener)? (?:la )?experiencia|\bexperiencia no (?:es )?(?:necesaria|requerida|indispensable)"
-    r"|\bno (?:prior |previous )?experience (?:is )?(?:needed|required|necessary)|\bentry[- ]level\b|\bbeginners? welcome\b"
+    r"\bsin experiencia\b|\bno (?:se )?(?:requiere|necesitas|es necesaria"
+    r"|hace falta)(?: tener)? (?:la )?experiencia|\bexperiencia no (?:es )?(?:necesaria|requerida"
+    r"|indispensable)"
+    r"|\bno (?:prior |previous )?experience (?:is )?(?:needed|required|necessary)|\bentry[- ]level\b"
+    r"|\bbeginners? welcome\b"
 )

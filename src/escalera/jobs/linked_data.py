@@ -20,7 +20,9 @@ class JobPosting:
 
 
 def find(*sources: str) -> JobPosting | None:
-    """Return the first JobPosting of these JSON texts; what is no JSON, or holds no posting, is passed over."""
+    """Return the first JobPosting of these JSON texts;
+    what is no JSON, or holds no posting, is passed over.
+    """
     found = [node for source in sources for node in _postings(source)]
     if not found:
         return None

@@ -1,7 +1,7 @@
 """HTML to plain text in one pass.
 
-A page comes from anybody: the usual parsers take minutes on a megabyte of unclosed tags (see docs/algorithms/reading-a-posting.md),
-so this reader never looks back and never nests.
+A page comes from anybody, and the usual parsers take minutes on a megabyte of unclosed tags
+(see docs/algorithms/reading-a-posting.md), so this reader never looks back and never nests.
 """
 
 import html
@@ -26,7 +26,9 @@ def looks_like_html(text: str) -> bool:
 
 
 def read(source: str) -> Page:
-    """Return title, visible text with one line per block, and the JSON-LD scripts, in time linear in the source."""
+    """Return title, visible text with one line per block, and the JSON-LD scripts,
+    in time linear in the source.
+    """
     page = _Reader()
     page.feed(source)
     text = page.text() or page.text(with_margins=True)
@@ -109,7 +111,9 @@ def _line(parts: list[str]) -> str:
 
 
 def _tokens(source: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (tag, attributes, text); an unclosed comment or script swallows the rest, as it does in browsers."""
+    """Yield (tag, attributes, text); an unclosed comment or script swallows the rest,
+    as it does in browsers.
+    """
     at = 0
     while at < len(source):
         match = _TAG.search(source, at)
@@ -136,7 +140,8 @@ def _after(source: str, what: str, at: int) -> int:
 
 
 _KNOWN_TAG = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|br|span|ul|ol|li|h[1-6]|table|script|strong|b|em|section|article)\b[^<>]*>",
+    r"<(?:!doctype|html|head|body|div|p|br|span|ul|ol|li|h[1-6]|table|script|strong|b|em|section"
+    r"|article)\b[^<>]*>",
     re.I,
 )
 _TAG = re.compile(
@@ -149,8 +154,10 @@ _RAW = {
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "legend"})
 _MARGINS = frozenset({"nav", "footer", "aside"})
 _BLOCKS = frozenset(
-    {"p", "div", "br", "ul", "ol", "/li", "tr", "table", "section", "article", "header", "main", "blockquote", "dd", "dl", "hr", "pre"}
-    | {"form", "fieldset", "figure", "details", "summary", "address", "nav", "footer", "aside", "body", "head", "caption"}
+    {"p", "div", "br", "ul", "ol", "/li", "tr", "table", "section", "article", "header", "main",
+    "blockquote", "dd", "dl", "hr", "pre"}
+    | {"form", "fieldset", "figure", "details", "summary", "address", "nav", "footer", "aside", "body",
+    "head", "caption"}
 )  # fmt: skip
 _HUGE_ENTITY = re.compile(r"&#x?[0-9a-f]{8,};?", re.I)
 _BEFORE_POINT = re.compile(r"\s+([,.;:!?])")

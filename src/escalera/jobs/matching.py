@@ -17,14 +17,18 @@ EXTRA_WORDS = 2
 
 
 class Likeness(Protocol):
-    """Finds the skill whose wording is most like a text: letters by default, meaning where an encoder is at hand."""
+    """Finds the skill whose wording is most like a text: letters by default,
+    meaning where an encoder is at hand.
+    """
 
     def nearest(self, text: str) -> Nearest | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A skill named in a clause between two places of it; `share` divides a wording among the skills it may mean."""
+    """A skill named in a clause between two places of it;
+    `share` divides a wording among the skills it may mean.
+    """
 
     skill: str
     start: int
@@ -57,7 +61,9 @@ def letters(words: Sequence[Word]) -> str:
     return " ".join(word.form for word in words)
 
 
-def _together(clause: Clause, words: Sequence[Word], taken: list[bool], taxonomy: Taxonomy) -> Iterator[Match]:
+def _together(
+    clause: Clause, words: Sequence[Word], taken: list[bool], taxonomy: Taxonomy
+) -> Iterator[Match]:
     at = 0
     while at < len(words):
         length = next((n for n in range(LONGEST, 0, -1) if _key(words, at, n) in taxonomy.skills_by_key), 0)
@@ -102,7 +108,9 @@ def _apart(words: Sequence[Word], taken: list[bool], taxonomy: Taxonomy) -> Iter
 
 
 def _places(stems: Sequence[str], key: Key, first: int, last: int) -> list[int]:
-    """Where the words of the key stand; two words must keep their order ("español e inglés" is no "inglés-español")."""
+    """Where the words of the key stand;
+    two words must keep their order ("español e inglés" is no "inglés-español").
+    """
     places: list[int] = []
     for word in key:
         start = places[-1] + 1 if len(key) == 2 and places else first
@@ -115,5 +123,8 @@ def _places(stems: Sequence[str], key: Key, first: int, last: int) -> list[int]:
 
 def _matches(words: Sequence[Word], skills: tuple[str, ...], confidence: float) -> Iterator[Match]:
     for order, skill in enumerate(skills):
-        # A wording that several skills claim says less about each, and least about those named after the first.
-        yield Match(skill, words[0].start, words[-1].end, confidence * (0.9 if len(skills) > 1 else 1.0) * 0.8**order)
+        # A wording that several skills claim says less about each, and least about those named
+        # after the first.
+        yield Match(
+            skill, words[0].start, words[-1].end, confidence * (0.9 if len(skills) > 1 else 1.0) * 0.8**order
+        )

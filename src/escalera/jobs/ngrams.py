@@ -33,7 +33,9 @@ class Wordings:
         for place, count in enumerate(counts):
             for gram, weight in _unit(count, rarity).items():
                 index.setdefault(gram, []).append((place, weight))
-        return cls(tuple(id_ for id_, _ in pairs), rarity, {gram: tuple(rows) for gram, rows in index.items()})
+        return cls(
+            tuple(id_ for id_, _ in pairs), rarity, {gram: tuple(rows) for gram, rows in index.items()}
+        )
 
     def nearest(self, text: str) -> Nearest | None:
         scores: dict[int, float] = {}

@@ -14,7 +14,9 @@ MOST_AMOUNTS = 500  # looked at in a posting
 
 @dataclass(frozen=True)
 class Pay:
-    """`currency` is an ISO code or empty, `per` one of money.PERIODS or empty; `notes` are codes of escalera.jobs.advice."""
+    """`currency` is an ISO code or empty, `per` one of money.PERIODS or empty;
+    `notes` are codes of escalera.jobs.advice.
+    """
 
     low: Decimal
     high: Decimal
@@ -91,7 +93,9 @@ def _offers(text: str) -> Iterator[tuple[float, Pay]]:
                 money.period(after) or money.period(_last_words(before)),
             )
             phrase = _around(line, match)
-            yield _rank(before, match, after, per), _made(amounts, currency, per, phrase, near)
+            made = _made(amounts, currency, per, phrase, near)
+            if made is not None:
+                yield _rank(before, match, after, per), made
 
 
 def _rank(before: str, match: re.Match[str], after: str, per: str) -> float:
@@ -141,20 +145,28 @@ def _around(line: str, match: re.Match[str]) -> str:
 
 
 _PAY_WORD = re.compile(
-    r"\b(?:sueldos?|salarios?|pag[oa]s?|paga(?:mos|r[aá]n?)|percepci[oó]n|remuneraci[oó]n|honorarios|compensaci[oó]n|tarifa|gan(?:a|as|ar[aá]s?|ancias?)|ingresos?|"
+    r"\b(?:sueldos?|salarios?|pag[oa]s?|paga(?:mos|r[aá]n?)|percepci[oó]n|remuneraci[oó]n|honorarios"
+    r"|compensaci[oó]n|tarifa|gan(?:a|as|ar[aá]s?|ancias?)|ingresos?|"
     r"pay|pays|paid|salary|wage|rate|compensation|earn(?:s|ings)?|income|stipend|ofrecemos|ofrece)\b",
     re.IGNORECASE,
 )
 _NO_PAY_BEFORE = re.compile(
-    r"\b(?:bonos?|bonus(?:es)?|dep[oó]sit\w*|inscripci[oó]n|cuota|fee|costo|cost|vales|invert\w*|invest\w*|inversi[oó]n|comprar?|buy|kit|reembolso|refer\w*|premio|prize|ventas|revenue|valuation|raised|deposit|pagar|pagas|seguro|insurance|stipend|up front|por adelantado)\b[^.;\n]{0,40}$",
+    r"\b(?:bonos?|bonus(?:es)?|dep[oó]sit\w*|inscripci[oó]n|cuota|fee|costo|cost|vales|invert\w*"
+    r"|invest\w*|inversi[oó]n|comprar?|buy|kit|reembolso|refer\w*|premio|prize|ventas|revenue"
+    r"|valuation|raised|deposit|pagar|pagas|seguro|insurance|stipend|up front"
+    r"|por adelantado)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
 _NO_PAY_AFTER = re.compile(
-    r"\s{0,3}(?:de|of|as|for)?\s{0,2}(?:a\s)?(?:inscripci[oó]n|dep[oó]sito|bono|bonus|fee|cuota|vales|deposit|sign-?on)",
+    r"\s{0,3}(?:de|of|as|for)?\s{0,2}(?:a\s)?(?:inscripci[oó]n|dep[oó]sito|bono|bonus|fee|cuota|vales"
+    r"|deposit|sign-?on)",
     re.IGNORECASE,
 )
 _UNITS = {
-    "hour": "hour", "hur": "hour", "day": "day", "week": "week", "wee": "week", "month": "month", "mon": "month", "year": "year",
-    "ann": "year", "hora": "hour", "día": "day", "dia": "day", "semana": "week", "quincena": "fortnight", "mes": "month", "año": "year",
-    "hourly": "hour", "daily": "day", "weekly": "week", "biweekly": "fortnight", "monthly": "month", "yearly": "year", "annual": "year",
+    "hour": "hour", "hur": "hour", "day": "day", "week": "week", "wee": "week", "month": "month",
+    "mon": "month", "year": "year",
+    "ann": "year", "hora": "hour", "día": "day", "dia": "day", "semana": "week",
+    "quincena": "fortnight", "mes": "month", "año": "year",
+    "hourly": "hour", "daily": "day", "weekly": "week", "biweekly": "fortnight", "monthly": "month",
+    "yearly": "year", "annual": "year",
 }  # fmt: skip

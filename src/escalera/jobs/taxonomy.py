@@ -75,7 +75,8 @@ def key_of(words: Iterable[Word]) -> Key:
     return tuple(word.stem for word in found) if len(found) > 1 else tuple(word.form for word in found)
 
 
-# A language named without saying what for is read before it is spoken; Spanish in an English posting is spoken.
+# A language named without saying what for is read before it is spoken; Spanish in an English posting is
+# spoken.
 _LANGUAGES: Mapping[str, tuple[str, ...]] = {
     "read-english": ("inglés", "English"),
     "speak-spanish": ("español", "Spanish"),

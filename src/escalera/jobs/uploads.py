@@ -42,7 +42,9 @@ def decode(upload: bytes | str) -> str:
 
 
 def clean(text: str) -> str:
-    """Fold look-alike letters and drop what cannot be seen: both are used to hide a phone number from a filter."""
+    """Fold look-alike letters and drop what cannot be seen: both are used to hide a phone number
+    from a filter.
+    """
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8")
         text = unicodedata.normalize("NFKC", _without_piles(text))
@@ -115,6 +117,8 @@ _INVISIBLE = re.compile(
 )
 _NOT_TEXT = {
     b"%PDF": "pdf", b"PK\x03\x04": "document", b"\xd0\xcf\x11\xe0": "document", b"{\\rtf": "document",
-    b"\x89PNG": "picture", b"\xff\xd8\xff": "picture", b"GIF8": "picture", b"RIFF": "picture", b"BM\x00": "picture",
-    b"\x1f\x8b": "archive", b"7z\xbc\xaf": "archive", b"Rar!": "archive", b"MZ": "binary", b"\x7fELF": "binary",
+    b"\x89PNG": "picture", b"\xff\xd8\xff": "picture", b"GIF8": "picture", b"RIFF": "picture",
+    b"BM\x00": "picture",
+    b"\x1f\x8b": "archive", b"7z\xbc\xaf": "archive", b"Rar!": "archive", b"MZ": "binary",
+    b"\x7fELF": "binary",
 }  # fmt: skip

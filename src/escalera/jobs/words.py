@@ -38,7 +38,9 @@ def _words(text: str) -> Iterator[Word]:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """Take the longest known ending off, as long as four letters stay: capturar, capturando, captura -> captur."""
+    """Take the longest known ending off, as long as four letters stay: capturar, capturando,
+    captura -> captur.
+    """
     word = singular(word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
@@ -48,7 +50,9 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
-    """Without the plural of either language, nor the e that only one of its numbers shows (images, imagen)."""
+    """Without the plural of either language, nor the e that only one of its numbers shows (images,
+    imagen).
+    """
     if len(word) < 5 or word.endswith(("ss", "is", "us")):
         return word
     if word.endswith("ies"):
@@ -62,16 +66,144 @@ def singular(word: str) -> str:
 _WORD = re.compile(r"[^\W_]{1,60}(?:[.+#&](?=[^\W_])[^\W_]{1,20})?[+#]{0,2}")
 _ENDINGS = tuple(
     sorted(
-        "acion cion ation tion ator ador adora adores edor edora idor idora ando iendo "
-        "aras eras iras ara era ira aremos eremos iremos amos emos imos "
-        "amiento imiento ados idos ado ido ada ida ing er ed ar ir or ora ate ly mente ment a o e y".split(),
+        [
+            "acion",
+            "cion",
+            "ation",
+            "tion",
+            "ator",
+            "ador",
+            "adora",
+            "adores",
+            "edor",
+            "edora",
+            "idor",
+            "idora",
+            "ando",
+            "iendo",
+            "aras",
+            "eras",
+            "iras",
+            "ara",
+            "era",
+            "ira",
+            "aremos",
+            "eremos",
+            "iremos",
+            "amos",
+            "emos",
+            "imos",
+            "amiento",
+            "imiento",
+            "ados",
+            "idos",
+            "ado",
+            "ido",
+            "ada",
+            "ida",
+            "ing",
+            "er",
+            "ed",
+            "ar",
+            "ir",
+            "or",
+            "ora",
+            "ate",
+            "ly",
+            "mente",
+            "ment",
+            "a",
+            "o",
+            "e",
+            "y",
+        ],
         key=len,
         reverse=True,
     )
 )
 FUNCTION_WORDS = frozenset(
-    "a al ante con de del desde e el ella en entre es esta este eso la las le les lo los mas mi muy nuestra nuestro "
-    "o otra otro para pero por que se sin sobre son su sus tu tus u un una unas unos y ya como "
-    "an and are as at be by for from in into is it its of on or our that the their them this to with you your we will "
-    "etc ser estar".split()
+    [
+        "a",
+        "al",
+        "ante",
+        "con",
+        "de",
+        "del",
+        "desde",
+        "e",
+        "el",
+        "ella",
+        "en",
+        "entre",
+        "es",
+        "esta",
+        "este",
+        "eso",
+        "la",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "mas",
+        "mi",
+        "muy",
+        "nuestra",
+        "nuestro",
+        "o",
+        "otra",
+        "otro",
+        "para",
+        "pero",
+        "por",
+        "que",
+        "se",
+        "sin",
+        "sobre",
+        "son",
+        "su",
+        "sus",
+        "tu",
+        "tus",
+        "u",
+        "un",
+        "una",
+        "unas",
+        "unos",
+        "y",
+        "ya",
+        "como",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "that",
+        "the",
+        "their",
+        "them",
+        "this",
+        "to",
+        "with",
+        "you",
+        "your",
+        "we",
+        "will",
+        "etc",
+        "ser",
+        "estar",
+    ]
 )

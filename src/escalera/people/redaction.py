@@ -1,6 +1,7 @@
 """Cut contact data out of a text before anybody saves it.
 
-The word that announces a contact ("WhatsApp", "Tel.") stays, so that signs of fraud can still be read; the number, address or handle goes.
+The word that announces a contact ("WhatsApp", "Tel.") stays, so that signs of fraud can still be read;
+the number, address or handle goes.
 Every pattern is bounded, so the time grows with the length of the text and with nothing else.
 """
 
@@ -17,7 +18,8 @@ MARKS: Mapping[str, Mapping[str, str]] = {
     "address": {"en": "[address]", "es": "[domicilio]"},
 }
 REGIONS = ("MX", "US", "ES", "PE", "CL")
-# phonenumbers takes about 50 microseconds a question; beyond this many doubtful numbers in one text we cut without asking.
+# phonenumbers takes about 50 microseconds a question; beyond this many doubtful numbers in one text we
+# cut without asking.
 QUESTIONS = 500
 
 
@@ -28,7 +30,9 @@ class Redacted:
 
 
 def redact(text: str, *, language: str = "en") -> Redacted:
-    """Return the text without contact data, and how many of each kind were cut. Doing it twice changes nothing more."""
+    """Return the text without contact data, and how many of each kind were cut.
+    Doing it twice changes nothing more.
+    """
     cuts: Counter[str] = Counter()
     for kind, pattern, is_contact in _rules():
         text = _cut(text, kind, pattern, is_contact, cuts, language)
@@ -125,10 +129,14 @@ _TOOLS = frozenset(
         "b2b.com",
     }
 )
-_ENDINGS = r"(?:com|mx|org|net|edu|gob|gov|io|co|me|ly|info|app|gl|link|site|online|xyz|us|es|ar|pe|cl|gt|tv|to|biz|club|shop|store|top|work|jobs)"
+_ENDINGS = (
+    r"(?:com|mx|org|net|edu|gob|gov|io|co|me|ly|info|app|gl|link|site|online|xyz|us|es|ar|pe|cl"
+    r"|gt|tv|to|biz|club|shop|store|top|work|jobs)"
+)
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}\s?@\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{2,63}){1,4}")
 _SPOKEN_EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}\s{0,2}(?:[(\[{]\s?(?:at|arroba|a)\s?[)\]}]|\s(?:at|arroba)\s)\s{0,2}[\w-]{1,63}"
+    r"(?<![\w.+-])[\w.+-]{1,64}\s{0,2}(?:[(\[{]\s?(?:at|arroba|a)\s?[)\]}]|\s(?:at"
+    r"|arroba)\s)\s{0,2}[\w-]{1,63}"
     r"\s{0,2}(?:\.|[(\[{]\s?(?:dot|punto)\s?[)\]}]|\s(?:dot|punto)\s)\s{0,2}" + _ENDINGS + r"\b",
     re.IGNORECASE,
 )
@@ -139,28 +147,36 @@ _DOMAIN = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w@])@[A-Za-z_][\w.]{1,40}")
 _NAMED_HANDLE = re.compile(
-    r"(?P<keep>\b(?:telegram|whats ?app|instagram|ig|facebook|fb|skype|signal|discord|tik ?tok|messenger|wechat|line)\b"
+    r"(?P<keep>\b(?:telegram|whats ?app|instagram|ig|facebook|fb|skype|signal|discord|tik ?tok"
+    r"|messenger|wechat|line)\b"
     r"(?:\s(?:id|user|usuario|handle))?\s?[:=]\s?)(?=[\w.#-]{0,40}[\d_#])[A-Za-z][\w.#-]{2,40}",
     re.IGNORECASE,
 )
 _NAME = r"(?:(?:de|del|la|las|el|los|y|[A-ZÁÉÍÓÚÑ0-9][\w.'-]{0,30})\s{1,2}){1,6}"
 _CALLE = re.compile(
-    r"\b(?i:calle|av\.?|avenida|blvd\.?|boulevard|bulevar|calz\.?|calzada|andador|privada|priv\.|prol\.?|prolongación|circuito|cerrada|paseo|carretera)\s"
+    r"\b(?i:calle|av\.?|avenida|blvd\.?|boulevard|bulevar|calz\.?|calzada|andador|privada|priv\."
+    r"|prol\.?|prolongación|circuito|cerrada|paseo|carretera)\s"
     + _NAME
     + r"(?:(?i:#|no\.?|núm\.?|num\.?|número)\s?)?#?\d{1,5}(?:-?[A-Za-z])?\b"
-    r"(?:,?\s(?i:int|interior|depto|piso|local|mz|lt)\.?\s\w{1,5})?(?:,?\s(?i:col|colonia|fracc)\.?\s[^,.\n]{2,40})?(?:,?\s?(?i:c\.?\s?p\.?)\s?\d{5})?"
+    r"(?:,?\s(?i:int|interior|depto|piso|local|mz|lt)\.?\s\w{1,5})?(?:,?\s(?i:col|colonia"
+    r"|fracc)\.?\s[^,.\n]{2,40})?(?:,?\s?(?i:c\.?\s?p\.?)\s?\d{5})?"
 )
 _STREET = re.compile(
     r"(?<![\w$.,])\d{1,6}\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.'-]{0,30}\s){1,4}"
-    r"(?i:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|highway|hwy)\b\.?(?:,?\s(?i:apt|suite|ste|unit)\.?\s#?\w{1,5})?"
+    r"(?i:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|highway|hwy)\b\.?(?:,?\s(?i:apt"
+    r"|suite|ste|unit)\.?\s#?\w{1,5})?"
 )
-_DIGIT_WORDS = r"(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|zero|one|two|three|four|five|six|seven|eight|nine)"
+_DIGIT_WORDS = (
+    r"(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|zero|one|two|three|four|five"
+    r"|six|seven|eight|nine)"
+)
 _SPOKEN_DIGITS = re.compile(rf"\b(?:{_DIGIT_WORDS}[\s,.-]{{1,3}}){{6,30}}{_DIGIT_WORDS}\b", re.IGNORECASE)
 _DIGITS = re.compile(
     r"(?<![\w$€£@.,/:-])(?:\+\s?)?\(?\d(?:[ .()\-\u2010-\u2013\u00a0]{0,3}\d){6,40}(?![\w%])"
 )
 _CONTACT_WORD = re.compile(
-    r"\b(?:tel[eé]?f?(?:ono)?s?|cel(?:ular)?|m[oó]vil|whats(?:app)?|wsp|wa|telegram|phone|call|text|sms|ll[aá]m\w*|marca\w*|contact\w*|fax|mobile)\b[^\d\n$]*$",
+    r"\b(?:tel[eé]?f?(?:ono)?s?|cel(?:ular)?|m[oó]vil|whats(?:app)?|wsp|wa|telegram|phone|call|text"
+    r"|sms|ll[aá]m\w*|marca\w*|contact\w*|fax|mobile)\b[^\d\n$]*$",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-.]\s?\d\d\s?[-.]\s?\d\d|(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
