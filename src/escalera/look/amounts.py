@@ -12,9 +12,9 @@ def money(amount: float, currency: str = "MXN") -> str:
     return f"${float(amount):,.{digits}f}{NO_BREAK}{currency}".rstrip()
 
 
-def duration(minutes: float) -> str:
+def duration(minutes: float | str) -> str:
     """`8 min`, `1 h`, `4 h 30 min`; above two hours to the nearest quarter, for nobody knows it better."""
-    whole = max(1, round(minutes))
+    whole = max(1, round(float(minutes)))
     if whole > 120:
         whole = 15 * round(whole / 15)
     hours, rest = divmod(whole, 60)
@@ -31,5 +31,5 @@ def brief(minutes: float) -> str:
     return f"{round(minutes / 30) / 2:g}{NO_BREAK}h"
 
 
-def time_element(minutes: float) -> SafeString:
-    return format_html('<time datetime="PT{}M">{}</time>', max(1, round(minutes)), duration(minutes))
+def time_element(minutes: float | str) -> SafeString:
+    return format_html('<time datetime="PT{}M">{}</time>', max(1, round(float(minutes))), duration(minutes))

@@ -8,5 +8,7 @@ urlpatterns = [
     path("", include("escalera.web.worker.urls")),
     path("", include("escalera.web.account.urls")),
 ]
+handler400 = "escalera.web.public.errors.bad_request"
+handler403 = "escalera.web.public.errors.forbidden"
 handler404 = "escalera.web.public.errors.not_found"
 handler500 = "escalera.web.public.errors.server_error"

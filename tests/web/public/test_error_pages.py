@@ -41,3 +41,10 @@ def test_errors_speak_spanish():
         answer = errors.server_error(RequestFactory().get("/"))
 
     assert "Algo se descompuso" in answer.content.decode()
+
+
+def test_a_form_that_is_too_large_is_refused_in_plain_words(english, db):
+    answer = english.post("/postings/new/", {"text": "x" * 2_100_000})
+
+    assert answer.status_code == 400
+    assert "We could not read what was sent" in answer.content.decode()

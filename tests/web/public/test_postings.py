@@ -37,6 +37,29 @@ def test_an_uploaded_offer_is_read_too(english, starter):
     assert Posting.objects.get().title
 
 
+def test_sending_an_offer_twice_keeps_it_once(english, starter):
+    form = {"text": OFFER, "id": "5f0c3c1e-6c39-4a43-9f0e-0a4b7f8c1d11"}
+
+    first, second = (english.post("/postings/new/", form) for _ in range(2))
+
+    assert first.url == second.url
+    assert Posting.objects.count() == 1
+
+
+def test_nobody_takes_an_offer_over_by_its_id(english, posting):
+    english.post("/postings/new/", {"text": OFFER, "id": str(posting.pk)})
+
+    assert Posting.objects.count() == 2
+    assert Posting.objects.get(pk=posting.pk).title == "Transcriptora"
+
+
+def test_signs_of_fraud_are_warned_of_with_the_words_that_show_them(english, db):
+    page = page_of(english.post("/postings/new/", {"text": OFFER}, follow=True))
+
+    assert "signs of fraud" in page
+    assert "“Pide un depósito de $500 para apartar tu lugar”" in page
+
+
 @pytest.mark.parametrize("text", ["", "   \n ", "12345 !!!", "x" * 400_000])
 def test_what_cannot_be_read_is_said_so_and_kept_in_the_form(english, db, text):
     answer = english.post("/postings/new/", {"text": text})

@@ -1,14 +1,16 @@
 """Which job do you want? The first page, the jobs, and one job."""
 
-from django.db.models import Avg, QuerySet
+from collections import Counter
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from escalera.jobs.models import Job
+from escalera.jobs.models import Job, RequiredSkill
 from escalera.paths import queries as paths
 from escalera.people.presence import PersonRequest
+from escalera.tasks import queries as tasks
 from escalera.web.public import required_skills, search
 from escalera.web.public.job_sheet import sheet_of
 
@@ -18,21 +20,26 @@ def welcome(request: PersonRequest) -> HttpResponse:
     return render(
         request,
         "public/welcome.html",
-        {"goal": paths.current_goal(request.person), "jobs": easiest_first()},
+        {"goal": paths.current_goal(request.person), "jobs": best_taught_first()},
     )
 
 
 @require_safe
 def jobs(request: PersonRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:80]
-    found = search.jobs(words) if words else list(easiest_first())
-    others = [] if found else easiest_first()
+    found = search.jobs(words) if words else best_taught_first()
+    others = [] if found else best_taught_first()
     return render(request, "public/jobs.html", {"q": words, "jobs": found, "others": others})
 
 
-def easiest_first() -> QuerySet[Job]:
-    """The jobs that ask for the lowest levels first: they are the nearest for most people."""
-    return Job.objects.annotate(asked=Avg("required_skills__level")).order_by("asked", "slug")
+def best_taught_first() -> list[Job]:
+    """The jobs we can teach most of first; a skill with only a relative counts half."""
+    trainable = tasks.trainable_skills()
+    missing: Counter[str] = Counter()
+    for row in RequiredSkill.objects.exclude(job=None).select_related("skill"):
+        taught = tasks.taught_as(row.skill, trainable)
+        missing[str(row.job_id)] += 0 if taught == row.skill_id else 1 if taught else 2
+    return sorted(Job.objects.all(), key=lambda job: missing[job.pk])
 
 
 @require_safe

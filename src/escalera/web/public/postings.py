@@ -30,6 +30,7 @@ def new_posting(request: PersonRequest) -> HttpResponse:
         kept = {
             "errors": {field_of(request): words_of(error.code)},
             "text": request.POST.get("text", "")[:LONGEST_KEPT],
+            "id": id_sent(request),
         }
         return render(request, "public/new_posting.html", kept, status=422)
 
@@ -40,7 +41,15 @@ def brought(request: PersonRequest) -> Posting:
     source = file.read() if file else request.POST.get("text", "")
     intake.read(source)
     now = timezone.now()
-    return actions.bring(person=arrive(request, now=now), source=source, now=now)
+    return actions.bring(person=arrive(request, now=now), source=source, now=now, id=id_sent(request))
+
+
+def id_sent(request: HttpRequest) -> uuid.UUID | None:
+    """The id of the form: sending it twice equals sending it once."""
+    try:
+        return uuid.UUID(request.POST.get("id", ""))
+    except ValueError:
+        return None
 
 
 def field_of(request: HttpRequest) -> str:
@@ -51,7 +60,8 @@ def field_of(request: HttpRequest) -> str:
 def copy(request: PersonRequest, slug: str) -> HttpResponse:
     """A starter job's list is corrected on one's own copy."""
     job, now = get_object_or_404(Job, slug=slug), timezone.now()
-    return redirect("posting", id=actions.copy_job(job=job, person=arrive(request, now=now), now=now).pk)
+    own = actions.copy_job(job=job, person=arrive(request, now=now), now=now, id=id_sent(request))
+    return redirect("posting", id=own.pk)
 
 
 @require_safe
