@@ -127,4 +127,5 @@ def _moments(mean: float, variance: float, right: float, wrong: float, chance: f
     mass /= mass.sum()
     shift = float(mass @ steps)
     left = float(mass @ (steps - shift) ** 2) / variance
-    return shift, min(max(left, 0.02), 1.0)
+    # A lucky-looking answer may well leave us less sure than before, so `left` may pass 1.
+    return shift, min(max(left, 0.02), 1.5)

@@ -83,7 +83,7 @@ def fit(log: Columns, voices: Voices, catalogue: Catalogue) -> Learnt:
 def posterior(measured: Sums, prior: Prior) -> tuple[FloatArray, FloatArray]:
     """Return mean (U,) and covariance (U, U) of the unknowns given their Gaussian prior."""
     mean, precision = _spread_out(measured, prior)
-    covariance = np.linalg.inv(measured.curvature + np.diag(precision))
+    covariance: FloatArray = np.linalg.inv(measured.curvature + np.diag(precision)).astype(np.float64)
     return covariance @ (measured.slope + precision * mean), covariance
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -13,18 +14,19 @@ HIT = 0.8
 
 @dataclass(frozen=True)
 class Seen:
-    """One remembered attempt: its task type, family and score in [0, 1]."""
+    """One remembered attempt: its task type, family, score in [0, 1] and the chance of guessing it right."""
 
     task_type: str
     family: str
     score: float
+    chance: float = 0.0
 
 
 @dataclass(frozen=True)
 class Memory:
     """The last attempts, oldest first, and per skill how much practice hoped for against what came.
 
-    `hopes` maps a skill to (logits of gain hoped for, logits of surprise since), both fading with each attempt.
+    `hopes` maps a skill to (logits of gain hoped for, logits it moved since), both fading with each attempt.
     """
 
     recent: tuple[Seen, ...] = ()
@@ -49,6 +51,14 @@ class Memory:
                 break
             count += 1
         return count
+
+    def better_than_guessing(self) -> float:
+        """Return in [0, 1] how clearly the last scores beat guessing: 0 below half a deviation, 1 from two."""
+        luck = math.sqrt(sum(seen.chance * (1.0 - seen.chance) for seen in self.recent))
+        if luck == 0.0:
+            return 1.0
+        above = sum(seen.score - seen.chance for seen in self.recent) / luck
+        return min(max((above - 0.5) / 1.5, 0.0), 1.0)
 
     def counts(self, among: int = 8) -> tuple[dict[str, int], dict[str, int]]:
         """Return how often each task type and each family occurs among the last attempts."""

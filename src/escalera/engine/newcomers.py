@@ -7,6 +7,7 @@ ridge regression of the types' easiness on what they ask for: easiness_j = q_j .
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
@@ -17,33 +18,29 @@ from escalera.engine.log import Columns
 
 STEPS = 3
 MOST_LIVES = 2000
+FEWEST_LIVES = 20
 # How far declared difficulties are off, as a standard deviation in logits.
 DECLARED_ERROR = 0.5
 
 
-def meet(
-    log: Columns, fit: Fit, catalogue: Catalogue
-) -> tuple[Belief, Catalogue, list[tuple[Life, FloatArray]]]:
-    """Return the newcomer's belief, the catalogue with difficulties corrected, and each life with its own skills (K,)."""
+def meet(log: Columns, fit: Fit, catalogue: Catalogue) -> tuple[Belief, Catalogue]:
+    """Return the newcomer's belief and the catalogue with difficulties corrected. Uses at most 2,000 lives."""
     done = np.bincount(log.row[np.isfinite(log.score)], minlength=len(catalogue.task_types)).astype(
         np.float64
     )
     mean, difficulty = _mean_and_difficulty(fit.easiness, catalogue, done)
     prior = population(len(catalogue.skills), deviation=1.2).covariance
-    seen: list[tuple[Life, FloatArray]] = []
-    for _ in range(STEPS):
-        seen, moments = [], []
-        for number, life in enumerate(lives(log, fit, catalogue=catalogue)):
-            if number >= MOST_LIVES:
-                break
+    seen = list(islice(lives(log, fit, catalogue=catalogue), MOST_LIVES))
+    for _ in range(STEPS if len(seen) >= FEWEST_LIVES else 0):
+        moments = np.zeros_like(prior)
+        for life in seen:
             own, left = life.own_skills(life.response - predicted(life, fit), prior)
-            seen.append((life, own))
-            moments.append(np.outer(own, own) + left)
-        if len(moments) < 20:
-            break
-        prior = np.mean(moments, axis=0)
-    prior = prior + 0.05 * np.eye(len(prior))
-    return Belief(mean=mean, covariance=prior), replace(catalogue, difficulty=difficulty), seen
+            moments += np.outer(own, own) + left
+        prior = moments / len(seen)
+    return (
+        Belief(mean=mean, covariance=prior + 0.05 * np.eye(len(prior))),
+        replace(catalogue, difficulty=difficulty),
+    )
 
 
 def predicted(life: Life, fit: Fit) -> FloatArray:
@@ -62,5 +59,5 @@ def _mean_and_difficulty(
     # Newcomers' means spread about one logit around the usual; declared difficulties are off by DECLARED_ERROR.
     left = (weights * trust[:, None]).T @ weights / DECLARED_ERROR**2 + np.eye(usual.size)
     right = (weights * trust[:, None]).T @ offset / DECLARED_ERROR**2 + usual
-    mean = np.linalg.solve(left, right)
+    mean: FloatArray = np.linalg.solve(left, right).astype(np.float64)
     return mean, catalogue.difficulty - trust * 0.7 * np.clip(offset - weights @ mean, -2.0, 2.0)

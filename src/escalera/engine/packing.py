@@ -44,7 +44,9 @@ def unpack(packed: bytes) -> Belief:
 
 
 def _memory_bytes(memory: Memory) -> bytes:
-    recent = [[seen.task_type, seen.family, round(seen.score, 4)] for seen in memory.recent]
+    recent = [
+        [seen.task_type, seen.family, round(seen.score, 4), round(seen.chance, 4)] for seen in memory.recent
+    ]
     hopes = {skill: [round(hoped, 4), round(came, 4)] for skill, (hoped, came) in memory.hopes.items()}
     return json.dumps({"recent": recent, "hopes": hopes}, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -52,7 +54,10 @@ def _memory_bytes(memory: Memory) -> bytes:
 def _memory_of(packed: bytes) -> Memory:
     try:
         told = json.loads(packed.decode() or "{}")
-        recent = tuple(Seen(str(t), str(f), float(score)) for t, f, score in told.get("recent", []))
+        recent = tuple(
+            Seen(str(t), str(f), float(score), float(chance))
+            for t, f, score, chance in told.get("recent", [])
+        )
         hopes = {
             str(skill): (float(hoped), float(came)) for skill, (hoped, came) in told.get("hopes", {}).items()
         }

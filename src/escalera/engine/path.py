@@ -9,10 +9,11 @@ import numpy as np
 from escalera.engine.belief import Belief
 from escalera.engine.catalogue import BoolArray, Catalogue, FloatArray, IntArray
 from escalera.engine.gains import Gains
-from escalera.engine.planning import Need, Rows, appraise, need, variety_of
+from escalera.engine.planning import Appraisal, Need, Rows, appraise, need, variety_of
 from escalera.engine.tracing import expected
 
 MOST_ATTEMPTS = 600
+MOST_AT_ONCE = 8
 
 
 def counts(
@@ -45,10 +46,21 @@ def counts(
         if rate[best] <= 1e-6 or not wanted.deficit(belief.mean, belief.deviation)[np.isfinite(target)].any():
             break
         row = int(among[best])
-        taken.append(row)
-        budget -= float(catalogue.seconds[row]) / 60.0
-        belief = expected(belief, row=row, catalogue=catalogue, gains=gains, share=float(variety[best]))
+        times = _times(seen, best, wanted.deficit(belief.mean, belief.deviation), rows)
+        times = int(min(times, max(1.0, budget * 60.0 / float(catalogue.seconds[row]))))
+        taken += [row] * times
+        budget -= times * float(catalogue.seconds[row]) / 60.0
+        belief = expected(
+            belief, row=row, catalogue=catalogue, gains=gains, share=float(variety[best]), times=times
+        )
     return taken, belief
+
+
+def _times(seen: Appraisal, best: int, lacking: FloatArray, rows: Rows) -> int:
+    """Return how often to take the best type at once: far from the goal many times, near it once."""
+    helped = seen.progress[best] > 0
+    far = float(lacking[rows.skill[seen.rows[best]][helped]].sum())
+    return int(np.clip(0.4 * far / float(seen.total[best]), 1, MOST_AT_ONCE))
 
 
 def ordered(taken: list[int], *, catalogue: Catalogue) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from escalera.engine.catalogue import Catalogue, FloatArray
+from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
 from escalera.engine.log import Columns, Recommendation
 
 # Before any evidence three of four recommenders are taken to be honest, with the weight of four claims.
@@ -28,9 +28,9 @@ class Voices:
     """
 
     workers: tuple[str, ...]
-    worker: FloatArray = field(repr=False)
-    row: FloatArray = field(repr=False)
-    skill: FloatArray = field(repr=False)
+    worker: IntArray = field(repr=False)
+    row: IntArray = field(repr=False)
+    skill: IntArray = field(repr=False)
     sign: FloatArray = field(repr=False)
     did: FloatArray = field(repr=False)
 

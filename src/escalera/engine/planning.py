@@ -20,6 +20,10 @@ from escalera.engine.normal import Z_READY, above
 MOST_SKILLS_A_TYPE = 8
 # A prerequisite is wanted a quarter of the scale below the skill that needs it.
 PREREQUISITE_STEP = 1.5
+# Below this share of hoped-for gains a skill counts as stalled, and lower skills get this much of its attention.
+STALLED = 0.5
+SUSPICION = 0.5
+CERTAINTY_BELOW = 0.2
 SAME_TYPE_AGAIN = 0.85
 SAME_FAMILY_AGAIN = 0.95
 REMEMBERED_FOR_VARIETY = 8
@@ -70,18 +74,22 @@ class Need:
 
 
 def need(
-    belief: Belief, target: FloatArray, *, prerequisites: BoolArray, suspicion: FloatArray | None = None
+    belief: Belief, target: FloatArray, *, prerequisites: BoolArray, arrived: FloatArray | None = None
 ) -> Need:
     """Return what the goal asks of each skill now; target (K,) in logits, -inf where nothing is asked.
 
     Prerequisites of a skill that is not reached are wanted too, PREREQUISITE_STEP below it. When practice of a
-    skill stalls, attention spreads to what may lie below it: `suspicion` (K, K), rows at most 1 in sum.
+    skill stalls (`arrived` (K,), the share of hoped-for gains that came true), its gains count for less and attention
+    spreads to every lower skill: one of them may be a prerequisite nobody declared.
     """
     aim, wanted_for, attention = target.copy(), np.arange(target.size), np.isfinite(target).astype(np.float64)
     deviation = belief.deviation
     open_goals = np.flatnonzero(np.isfinite(target) & (belief.mean < target + Z_READY * deviation))
     _descend(list(open_goals), aim, wanted_for, attention, prerequisites)
     gate = _gate(belief, aim, prerequisites)
+    if arrived is not None:
+        gate = gate * arrived
+        _spread(open_goals, arrived, aim, wanted_for, attention)
     return Need(aim=aim, attention=attention, gate=gate, wanted_for=wanted_for)
 
 
@@ -97,6 +105,19 @@ def _descend(
                     wanted_for[earlier] = wanted_for[skill]
                 aim[earlier], attention[earlier] = lower, 1.0
                 front.append(int(earlier))
+
+
+def _spread(
+    open_goals: IntArray, arrived: FloatArray, aim: FloatArray, wanted_for: IntArray, attention: FloatArray
+) -> None:
+    for skill in open_goals:
+        if arrived[skill] >= STALLED:
+            continue
+        unasked = attention < 1.0
+        lower = float(aim[skill]) - PREREQUISITE_STEP
+        wanted_for[unasked & (aim < lower)] = skill
+        aim[unasked] = np.maximum(aim[unasked], lower)
+        attention[unasked] = np.maximum(attention[unasked], SUSPICION * (1.0 - arrived[skill]))
 
 
 def _gate(belief: Belief, aim: FloatArray, prerequisites: BoolArray) -> FloatArray:
@@ -137,7 +158,9 @@ def appraise(
     )
     lacking = wanted.deficit(belief.mean, belief.deviation)[few.skill]
     attention = wanted.attention[few.skill]
-    progress = np.minimum(few.gain * arrives + Z_READY * clearer, lacking) * attention
+    # While a skill lies below its level, knowing it better brings nobody there; above it, that is all that is left.
+    certainty = np.where(belief.mean >= wanted.aim, 1.0, CERTAINTY_BELOW)[few.skill] * Z_READY * clearer
+    progress = np.minimum(few.gain * arrives + certainty, lacking) * attention
     progress *= (lacking > 0) & ((few.weight > 0) | (few.gain > 0))
     unsure = np.sqrt((few.variance * arrives**2 * (attention * (lacking > 0)) ** 2).sum(axis=1))
     success = catalogue.chance[among] + (1 - catalogue.chance[among]) / (1 + np.exp(-z))

@@ -10,11 +10,12 @@ import numpy as np
 
 from escalera.engine import choosing, explaining, path
 from escalera.engine.belief import Belief
-from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
+from escalera.engine.catalogue import BoolArray, Catalogue, FloatArray, IntArray
 from escalera.engine.memory import HIT, Memory, Seen
 from escalera.engine.normal import READY
 from escalera.engine.planning import Appraisal, Need, appraise, costs, need, variety_of
 from escalera.engine.steps import LastOutcome, Plan, ReasonCode, Step
+from escalera.engine.tracing import came_true
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +55,8 @@ class Request:
 
     @cached_property
     def wanted(self) -> Need:
-        return need(self.belief, self.target, prerequisites=self.catalogue.prerequisites)
+        arrived = came_true(self.belief, self.catalogue.skills)
+        return need(self.belief, self.target, prerequisites=self.catalogue.prerequisites, arrived=arrived)
 
     @cached_property
     def allowed(self) -> IntArray:
@@ -69,7 +71,13 @@ class Request:
         if self.pay_floor is not None:
             hourly = catalogue.pay * 3600.0 / catalogue.seconds
             keep &= (catalogue.pay == 0) | (hourly >= self.pay_floor - 1e-9)
-        return np.flatnonzero(keep)
+        return np.flatnonzero(keep & self._relevant)
+
+    @cached_property
+    def _relevant(self) -> BoolArray:
+        """Which types touch a wanted skill at all, (T,)."""
+        touched: BoolArray = np.any((self.wanted.attention > 0)[self.tutor.rows.skill], axis=1)
+        return touched
 
     @cached_property
     def before(self) -> LastOutcome | None:

@@ -13,10 +13,15 @@ from escalera.engine.catalogue import Catalogue, FloatArray
 from escalera.engine.gains import Gains, room, zone
 from escalera.engine.memory import HIT, Seen
 
-# Hopes and surprises fade by this factor at each attempt that trains the skill.
+# Hopes and movements fade by this factor at each attempt that trains the skill.
 HOPE_KEPT = 0.9
 # Logits of hope before a stall is taken seriously.
-HOPE_PATIENCE = 0.5
+HOPE_PATIENCE = 0.4
+# What skills change by themselves between two attempts (logits squared): beliefs stay able to learn.
+WANDER = 0.001
+WANDER_FULL = 0.03
+# People learn at different rates: a gain arrives give or take this share.
+RATE_DIFFERS = 0.5
 
 
 def attempted(
@@ -41,17 +46,20 @@ def attempted(
         informed = belief.update(
             weights, difficulty=difficulty, score=score, chance=chance, trust=trust, help=help
         )
-    share = trust * engagement(ability, chance=chance, score=score)
-    z = np.asarray(float(weights @ informed.mean) - difficulty)
-    slowed = share * zone(z) * room(informed.mean) * came_true(belief.memory.hopes, catalogue.skills)
-    hoped = gains.mean[row] * slowed
-    learnt = informed.practised(hoped, variance=gains.variance[row] * slowed**2 + (0.1 * hoped) ** 2)
     memory = belief.memory
     if score is not None:
-        name = catalogue.task_types[row]
-        memory = memory.with_attempt(Seen(name, catalogue.families[row], score))
-        hopes = _hopes(memory.hopes, catalogue.skills, hoped=hoped, surprise=informed.mean - belief.mean)
-        memory = replace(memory, hopes=hopes)
+        memory = memory.with_attempt(Seen(catalogue.task_types[row], catalogue.families[row], score, chance))
+    share = trust * engagement(ability, chance=chance, score=score) * memory.better_than_guessing()
+    z = np.asarray(float(weights @ informed.mean) - difficulty)
+    hoped = share * gains.mean[row] * zone(z) * room(informed.mean)
+    gained = hoped * came_true(belief, catalogue.skills)
+    unsure = (RATE_DIFFERS * hoped) ** 2 + WANDER * np.minimum(hoped / WANDER_FULL, 1.0)
+    learnt = informed.practised(gained, variance=unsure)
+    if score is not None:
+        moved = informed.mean - belief.mean + gained
+        memory = replace(
+            memory, hopes=_hopes(belief.memory.hopes, catalogue.skills, hoped=hoped, moved=moved)
+        )
     return replace(learnt, memory=memory)
 
 
@@ -71,27 +79,33 @@ def _hopes(
     skills: tuple[str, ...],
     *,
     hoped: FloatArray,
-    surprise: FloatArray,
+    moved: FloatArray,
 ) -> Mapping[str, tuple[float, float]]:
     fresh = dict(hopes)
     for at in np.flatnonzero(hoped > 1e-6):
         before, came = fresh.get(skills[at], (0.0, 0.0))
-        fresh[skills[at]] = (HOPE_KEPT * before + float(hoped[at]), HOPE_KEPT * came + float(surprise[at]))
+        fresh[skills[at]] = (HOPE_KEPT * before + float(hoped[at]), HOPE_KEPT * came + float(moved[at]))
     return MappingProxyType(fresh)
 
 
-def came_true(hopes: Mapping[str, tuple[float, float]], skills: tuple[str, ...]) -> FloatArray:
-    """Return per skill (K,) the share of hoped-for gains that lately came true, in [0.1, 1]."""
-    share = np.ones(len(skills))
+def came_true(belief: Belief, skills: tuple[str, ...]) -> FloatArray:
+    """Return per skill (K,) the share of hoped-for gains that lately came true, in [0.1, 1].
+
+    The less sure the belief, the longer the patience: a first correction of a wrong guess is no stall.
+    """
+    share, deviation = np.ones(len(skills)), belief.deviation
     for at, skill in enumerate(skills):
-        if skill in hopes:
-            hoped, surprise = hopes[skill]
-            share[at] = np.clip((hoped + surprise + HOPE_PATIENCE) / (hoped + HOPE_PATIENCE), 0.1, 1.0)
+        if skill in belief.memory.hopes:
+            hoped, moved = belief.memory.hopes[skill]
+            patience = HOPE_PATIENCE + deviation[at]
+            share[at] = np.clip((moved + patience) / (hoped + patience), 0.1, 1.0)
     return share
 
 
-def expected(belief: Belief, *, row: int, catalogue: Catalogue, gains: Gains, share: float = 1.0) -> Belief:
-    """Return the belief as expected after an attempt whose outcome is not known: for planning ahead.
+def expected(
+    belief: Belief, *, row: int, catalogue: Catalogue, gains: Gains, share: float = 1.0, times: int = 1
+) -> Belief:
+    """Return the belief as expected after `times` attempts whose outcomes are not known: for planning ahead.
 
     The mean moves by the gain (times `share`), the covariance shrinks as an answer of expected score would make it.
     """
@@ -101,11 +115,13 @@ def expected(belief: Belief, *, row: int, catalogue: Catalogue, gains: Gains, sh
     right = chance + (1.0 - chance) * ability
     information = ((1.0 - chance) * ability * (1.0 - ability)) ** 2 / max(right * (1.0 - right), 1e-9)
     slope = belief.covariance @ weights
-    cut = information / (1.0 + float(weights @ slope) * information)
-    gain = gains.mean[row] * share * zone(np.asarray(z)) * room(belief.mean)
-    seen = Seen(catalogue.task_types[row], catalogue.families[row], HIT)
+    cut = times * information / (1.0 + float(weights @ slope) * times * information)
+    gain = times * gains.mean[row] * share * zone(np.asarray(z)) * room(belief.mean)
+    memory, seen = belief.memory, Seen(catalogue.task_types[row], catalogue.families[row], HIT)
+    for _ in range(min(times, 2)):
+        memory = memory.with_attempt(seen)
     return Belief(
         mean=belief.mean + gain,
         covariance=belief.covariance - cut * np.outer(slope, slope),
-        memory=belief.memory.with_attempt(seen),
+        memory=memory,
     )

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from escalera.engine import fitting, hidden, newcomers
+from escalera.engine import fitting, newcomers
 from escalera.engine.belief import Belief, population
 from escalera.engine.catalogue import Catalogue
 from escalera.engine.gains import Gains
@@ -150,7 +150,7 @@ class Tutor:
         log: Attempt values (or tuples in their order), or a mapping of columns with at least worker, task_type and
         score; rows of task types that the catalogue does not hold are passed over. recommendations: Recommendation
         values or (worker, task_type, skill[, taught]) tuples; those of people who never did the type count nothing.
-        Learned: gains, difficulties, usual seconds, newcomers' skills, and which skills seem to need which.
+        Learned: gains, difficulties, usual seconds, and newcomers' skills.
         With fewer than 200 scored attempts only the peers' prior changes. Raises BadLog.
         """
         table = columns(log, self.catalogue)
@@ -159,9 +159,7 @@ class Tutor:
         timed = replace(self.catalogue, seconds=usual_seconds(table, self.catalogue))
         if not learnt.measured:
             return Tutor(timed, learnt.gains, newcomer=self._newcomer, **self._settings)
-        newcomer, catalogue, seen = newcomers.meet(table, learnt.as_fit, timed)
-        needs = hidden.prerequisites(seen, learnt.as_fit, catalogue)
-        catalogue = replace(catalogue, prerequisites=catalogue.prerequisites | needs)
+        newcomer, catalogue = newcomers.meet(table, learnt.as_fit, timed)
         return Tutor(catalogue, learnt.gains, newcomer=newcomer, **self._settings)
 
     @property

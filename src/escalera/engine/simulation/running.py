@@ -35,18 +35,21 @@ class Result:
 
 
 class TutorPolicy:
-    """The tutor as a policy. When it believes the goal reached and the person is not there, it aims a bit higher."""
+    """The tutor as a policy. When it believes the goal reached and the person is not there, it aims a bit higher
+    where it is least sure."""
 
     def __init__(self, tutor: Tutor, goal: Mapping[str, float]) -> None:
         self._tutor, self._goal = tutor, dict(goal)
         self._belief = tutor.newcomer()
 
     def choose(self, person: Person, *, rng: np.random.Generator) -> int:
-        for _ in range(12):
+        for _ in range(60):
             step = self._tutor.ask(self._belief, self._goal, rng=rng)
             if step is not None:
                 return self._tutor.catalogue.type_at(step.task_type)
-            self._goal = {skill: min(level + 0.04, 1.0) for skill, level in self._goal.items()}
+            reached = self._tutor.probability_reached(self._belief, self._goal)
+            least = min(reached, key=lambda skill: reached[skill])
+            self._goal[least] = min(self._goal[least] + 0.04, 1.0)
         return int(rng.integers(len(self._tutor.catalogue.task_types)))
 
     def hear(self, row: int, score: float, seconds: float) -> None:
