@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from escalera.jobs.words import Word, content_words
+from escalera.jobs.words import Word, content_words, stem
 from escalera.skills import starter
 
 LONGEST = 10
+# "Inglés y español" alone does not say whether to translate, to write or to answer in them.
+LANGUAGE_STEMS = frozenset(map(stem, ("ingles", "español", "english", "spanish")))
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Taxonomy:
         for entry in self.entries:
             for wording in entry.wordings():
                 key = key_of(content_words(wording))
-                if 0 < len(key) <= LONGEST:
+                if 0 < len(key) <= LONGEST and not (len(key) > 1 and LANGUAGE_STEMS.issuperset(key)):
                     yield entry.id, key
 
 
