@@ -16,6 +16,7 @@ from escalera.people.presence import PersonRequest
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
 from escalera.tasks.models import Attempt
+from escalera.tasks.scoring import NOTES
 from escalera.web.worker.visitors import person_of, sent_id
 
 
@@ -53,6 +54,7 @@ def results(attempt: Attempt) -> list[dict[str, object]]:
             "given": in_words(labels[name], attempt.answer.get(name, "")),
             "right_shown": in_words(labels[name], result["right_shown"]),
             "is_right": result["score"] is not None and result["score"] >= 0.995,
+            "note": NOTES[attempt.item.language].get(str(result["note"]), ""),
             "rule": attempt.item.feedback.get(name, ""),
         }
         for name, result in attempt.fields.items()

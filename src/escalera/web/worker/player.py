@@ -16,8 +16,8 @@ from escalera.paths import actions
 from escalera.paths.models import Step
 from escalera.people.presence import PersonRequest
 from escalera.tasks.actions import SomebodyElsesAttempt
-from escalera.tasks.models import Item
-from escalera.web.worker import answers
+from escalera.tasks.models import Item, Origin
+from escalera.web.worker import answers, foreign
 from escalera.web.worker.visitors import own_step, sent_id
 
 
@@ -49,6 +49,8 @@ def show(
         "helped": helped,
         "error": error,
     }
+    if step.task_type.origin == Origin.TEMPLATE:
+        return render(request, "worker/foreign.html", context | foreign.page(step), status=status)
     return render(request, "worker/task.html", context, status=status)
 
 
@@ -58,7 +60,8 @@ def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     want = request.POST.get("want", "")
     helped = request.POST.get("helped") == "1" or want == "hint"
     if want != "skip":
-        given = answers.read(step.item, request.POST)
+        reader = foreign if step.task_type.origin == Origin.TEMPLATE else answers
+        given = reader.read(step.item, request.POST)
     if want == "hint":
         return show(request, step, given=given, helped=True)
     if want != "dont_know" and not any(given.values()):

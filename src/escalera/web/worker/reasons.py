@@ -44,11 +44,7 @@ def explain(facts: Mapping[str, Any]) -> Explained:
     types = TaskType.objects.in_bulk([other["task_type"] for other in facts.get("alternatives", ())])
     return Explained(
         because=because(facts.get("reason", {}), skills),
-        taught=tuple(
-            Taught(skills[one["skill"]], how_much(one["gain"]), how_sure(one["gain"], one["low"], one["high"]))
-            for one in facts.get("skills", ())
-            if one["skill"] in skills
-        ),
+        taught=taught(facts, skills),
         peers=who_says(int(round(facts.get("peers", 0)))),
         others=tuple(
             Other(types[one["task_type"]], one["minutes"], why_not(one["why_not"]))
@@ -56,6 +52,17 @@ def explain(facts: Mapping[str, Any]) -> Explained:
             if one["task_type"] in types
         ),
         with_help=bool(facts.get("with_help")),
+    )
+
+
+def taught(facts: Mapping[str, Any], skills: Mapping[str, Skill]) -> tuple[Taught, ...]:
+    """What it teaches, the skill of the reason first."""
+    reason = facts.get("reason", {}).get("skill")
+    rows = sorted(facts.get("skills", ()), key=lambda one: one["skill"] != reason)
+    return tuple(
+        Taught(skills[one["skill"]], how_much(one["gain"]), how_sure(one["gain"], one["low"], one["high"]))
+        for one in rows
+        if one["skill"] in skills
     )
 
 
