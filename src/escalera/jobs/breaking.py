@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from escalera.jobs import clauses, fraud, levels, matching, sections
 from escalera.jobs.clauses import Clause
 from escalera.jobs.fraud import Sign
 from escalera.jobs.intake import Intake
 from escalera.jobs.matching import Likeness, Match
-from escalera.jobs.ngrams import Wordings
 from escalera.jobs.pay import Pay
 from escalera.jobs.taxonomy import Taxonomy
-from escalera.jobs.words import content_words
 
 # Likeness costs most and says least: only the first so many clauses that no wording explains are tried.
 MOST_ALIKE = 300
@@ -48,21 +45,10 @@ def break_down(intake: Intake, taxonomy: Taxonomy, *, likeness: Likeness | None 
     """
     language = "en" if intake.language == "en" else "es"
     usual = levels.usual(intake.text)
-    found = _found(_clauses(intake), taxonomy, likeness or letters_of(taxonomy))
+    found = _found(_clauses(intake), taxonomy, likeness or taxonomy.letters)
     skills = _merged((_required(one, usual) for one in found), taxonomy, language)
     notes = intake.notes if skills else (*intake.notes, "asks_for_nothing")
     return BreakDown(intake.title, intake.language, skills, intake.pay, fraud.signs(intake.text), notes)
-
-
-@lru_cache(maxsize=8)
-def _letters(wordings: tuple[tuple[str, str], ...]) -> Wordings:
-    return Wordings.of(wordings)
-
-
-def letters_of(taxonomy: Taxonomy) -> Likeness:
-    """Likeness by letters to the wordings of several words: one word alone resembles too much."""
-    pairs = ((entry.id, content_words(wording)) for entry in taxonomy.entries for wording in entry.wordings())
-    return _letters(tuple((skill, matching.letters(words)) for skill, words in pairs if len(words) > 1))
 
 
 def _clauses(intake: Intake) -> tuple[Clause, ...]:

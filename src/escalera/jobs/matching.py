@@ -8,7 +8,7 @@ from escalera.jobs import ambiguous
 from escalera.jobs.clauses import Clause, fold_in_place
 from escalera.jobs.ngrams import Nearest
 from escalera.jobs.taxonomy import LONGEST, Key, Taxonomy, key_of
-from escalera.jobs.words import Word, content_words
+from escalera.jobs.words import Word, content_words, forms
 
 # How often each way of matching was right on our own postings; see docs/algorithms/reading-a-posting.md.
 SAME_WORDS, ONE_WORD, DOUBTFUL_WORD, WORDS_APART = 0.95, 0.85, 0.55, 0.75
@@ -50,15 +50,11 @@ def by_likeness(clause: Clause, likeness: Likeness) -> tuple[Match, ...]:
     words = content_words(clause.text)
     if not 2 <= len(words) <= 7:
         return ()
-    nearest = likeness.nearest(letters(words))
+    nearest = likeness.nearest(forms(words))
     if nearest is None or nearest.cosine < ALIKE:
         return ()
     confidence = 0.40 + 0.40 * (nearest.cosine - ALIKE) / (1 - ALIKE)
     return (Match(nearest.id, words[0].start, words[-1].end, confidence),)
-
-
-def letters(words: Sequence[Word]) -> str:
-    return " ".join(word.form for word in words)
 
 
 def _together(

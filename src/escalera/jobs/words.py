@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,10 @@ class Word:
 def content_words(text: str) -> tuple[Word, ...]:
     """Return the words that carry meaning, in order; function words of both languages are left out."""
     return tuple(word for word in _words(text) if word.form not in FUNCTION_WORDS)
+
+
+def forms(words: Iterable[Word]) -> str:
+    return " ".join(word.form for word in words)
 
 
 def fold(text: str) -> str:
