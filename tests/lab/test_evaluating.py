@@ -1,4 +1,4 @@
-"""`escalera engine evaluate`: one object of figures, predictions from the past only, errors that say what to do."""
+"""`escalera engine evaluate`: figures as one object, predictions from the past, errors that help."""
 
 import csv
 import json

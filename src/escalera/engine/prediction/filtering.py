@@ -1,6 +1,7 @@
 """A filtered belief of each worker as the log goes by: general ability plus one deviation for each skill.
 
-An extended Kalman step for every known score with a diagonal covariance, so that a row costs a few multiplications: m += v (y - p) / (1 + g S), v -= g v^2 / (1 + g S), g = p (1 - p), S = sum of v.
+An extended Kalman step for every known score with a diagonal covariance, so that a row costs little:
+m += v (y - p) / (1 + g S), v -= g v^2 / (1 + g S), where g = p (1 - p) and S is the sum of the v.
 """
 
 from __future__ import annotations
