@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import numpy as np
-import simulated_logs
 
+import simulated_logs
 from escalera.lab import best_lr, measures
 
 TRAIN = simulated_logs.attempts(workers=100)
