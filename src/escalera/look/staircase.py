@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from escalera.look.amounts import brief
 
-WIDTH, HEIGHT, MARGIN, TOP = 328, 200, 4, 42
+WIDTH, HEIGHT, MARGIN, TOP, WIDEST = 328, 200, 4, 42, 64
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,12 @@ def staircase_picture(stairs: Sequence[Stair], *, goal: str) -> SafeString:
 
 
 def blocks_of(count: int) -> list[Block]:
-    """`count` blocks that rise from left to right and fill the width."""
-    pitch = (WIDTH - 2 * MARGIN) / count
+    """`count` blocks that rise from left to right, as wide as there is room for, in the middle."""
+    pitch = min((WIDTH - 2 * MARGIN) / count, WIDEST)
+    first = (WIDTH - pitch * count) / 2
     rise = (HEIGHT - TOP - 40) / max(count - 1, 1)
     return [
-        Block(round(MARGIN + pitch * n, 1), round(HEIGHT - 34 - rise * n, 1), round(pitch - 2, 1))
+        Block(round(first + pitch * n, 1), round(HEIGHT - 34 - rise * n, 1), round(pitch - 2, 1))
         for n in range(count)
     ]
 
