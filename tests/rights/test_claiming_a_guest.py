@@ -168,7 +168,7 @@ def test_signing_in_with_work_done_asks_and_yes_adds_it(guest, amina, account, t
     twice = browser.post("/account/earlier-work/", {"answer": "add"})
 
     assert asked.headers["Location"] == "/account/earlier-work/"
-    assert "1 task was done on this phone" in page
+    assert "Se hizo 1 tarea en este celular" in page
     assert twice.status_code == 302
     assert amina.attempts.count() == 1
 
@@ -183,7 +183,7 @@ def test_no_leaves_the_work_where_nobody_reaches_it(guest, amina, account, tasks
 
     assert amina.attempts.count() == 0
     assert guest.attempts.count() == 1
-    assert "Nothing is kept of you yet" in browser.get("/account/data/").content.decode()
+    assert "Todavía no se guarda nada tuyo" in browser.get("/account/data/").content.decode()
 
 
 def test_a_guest_who_did_nothing_is_not_asked_about(guest, amina, account):

@@ -15,6 +15,8 @@ from escalera.rights import retention, sessions
 from escalera.rights.belongings import Belonging, belongings
 from escalera.rights.queries import GUEST_CLAIMED, subjects_of
 
+BATCH = 200
+
 
 class NotAGuest(Exception):
     pass
@@ -57,20 +59,21 @@ def hand_over(belonging: Belonging, *, guest: Person, account_person: Person) ->
                 continue
 
 
-@transaction.atomic
 def erase(*, person: Person, now: datetime) -> None:
     """Remove all that is a person's. Counts stay, and proposed tasks that peers agreed to, without author."""
     erase_all(people_leaving=[person], now=now)
 
 
-@transaction.atomic
 def expire_guests(*, now: datetime) -> int:
-    """Erase the guests not seen for 180 days; returns how many."""
-    gone = list(retention.unseen_guests(now=now))
-    erase_all(people_leaving=gone, now=now)
-    return len(gone)
+    """Erase the guests not seen for 180 days; returns how many. May be killed halfway and run again."""
+    gone = 0
+    while batch := list(retention.unseen_guests(now=now)[:BATCH]):
+        erase_all(people_leaving=batch, now=now)
+        gone += len(batch)
+    return gone
 
 
+@transaction.atomic
 def erase_all(*, people_leaving: Collection[Person], now: datetime) -> None:
     accounts = list(Account.objects.filter(person__in=people_leaving))
     sessions.end(

@@ -184,3 +184,11 @@ def test_eight_wrong_codes_lock_the_code_but_not_the_pin(account):
     assert last.status_code == 429
     assert "/account/session/" in last.content.decode()
     assert try_to_enter(browser, PIN).status_code == 302
+
+
+def test_signing_in_brings_the_language_of_the_account_along(account):
+    browser = browse_as(None, "es-MX")
+
+    try_to_enter(browser, PIN)
+
+    assert '<html lang="en"' in browser.get("/account/").content.decode()

@@ -33,8 +33,8 @@ def test_three_names_are_offered_in_the_language_of_the_page_and_others_on_deman
     assert first["offer"] != second["offer"]
 
 
-def test_the_recovery_code_is_shown_once(amina):
-    browser = browse_as(amina)
+def test_the_recovery_code_is_shown_once(bilal):
+    browser = browse_as(bilal)
     _, code = sign_up(browser)
 
     again = browser.get("/account/recovery-code/").content.decode()

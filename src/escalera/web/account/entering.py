@@ -13,6 +13,7 @@ from escalera.people.presence import SESSION_KEY, PersonRequest
 from escalera.rights import actions as rights
 from escalera.rights import summary
 from escalera.web.account import refusals
+from escalera.web.account.speaking import as_set_by
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +28,8 @@ def sign_in(request: PersonRequest) -> HttpResponse:
         return sign_in_page(request, refusals.wrong_sign_in())
     login(request, account)
     actions.unlock(account=account)
-    return redirect("claim_guest" if guest_waiting(request) else where_next(request))
+    onward = redirect("claim_guest" if guest_waiting(request) else where_next(request))
+    return as_set_by(account, onward)
 
 
 def sign_in_page(request: HttpRequest, errors: dict[str, str] | None = None) -> HttpResponse:

@@ -5,7 +5,6 @@ from django.contrib.auth import authenticate, login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from escalera.people import actions, recovery
@@ -14,6 +13,7 @@ from escalera.people.presence import SESSION_KEY, PersonRequest
 from escalera.people.secret import WeakSecret
 from escalera.web.account import refusals
 from escalera.web.account.offers import Offer, Stale
+from escalera.web.account.speaking import as_set_by, page_language
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 CODE_IS_DUE = "recovery_code_is_due"
@@ -56,7 +56,7 @@ def make_account(request: PersonRequest, offer: Offer) -> HttpResponse:
 def enter_with_new_code(request: HttpRequest, account: Account) -> HttpResponse:
     login(request, account, backend=BACKEND)
     request.session[CODE_IS_DUE] = True
-    return redirect("recovery_code")
+    return as_set_by(account, redirect("recovery_code"))
 
 
 def sign_up_page(request: HttpRequest, offer: Offer, errors: dict[str, str] | None = None) -> HttpResponse:
@@ -67,10 +67,6 @@ def sign_up_page(request: HttpRequest, offer: Offer, errors: dict[str, str] | No
 
 def new_offer() -> Offer:
     return Offer.new("en" if page_language() == Language.ENGLISH else "es", rng=np.random.default_rng())
-
-
-def page_language() -> Language:
-    return Language.ENGLISH if (get_language() or "").startswith("en") else Language.SPANISH
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,5 @@
 """My account and my settings."""
 
-from django.conf import settings as site_settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,9 +12,7 @@ from escalera.people.models import Account, Person
 from escalera.people.presence import PersonRequest, arrive
 from escalera.web.account.entering import guest_waiting
 from escalera.web.account.forms import SettingsForm
-from escalera.web.account.joining import page_language
-
-A_YEAR_S = 60 * 60 * 24 * 365
+from escalera.web.account.speaking import page_language, remember
 
 
 @require_safe
@@ -37,15 +34,4 @@ def settings(request: PersonRequest) -> HttpResponse:
     person = actions.choose(person=arrive(request, now=timezone.now()), choices=form.choices())
     translation.activate(person.language)
     messages.success(request, _("Saved."))
-    return remember_language(redirect("account"), person.language)
-
-
-def remember_language(response: HttpResponse, language: str) -> HttpResponse:
-    response.set_cookie(
-        site_settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=A_YEAR_S,
-        samesite="Lax",
-        secure=site_settings.LANGUAGE_COOKIE_SECURE,
-    )
-    return response
+    return remember(redirect("account"), person.language)
