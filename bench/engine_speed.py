@@ -1,4 +1,5 @@
-"""Time one belief update, one choice and one plan, at the starter set's size and at 10,000 types x 1,000 skills.
+"""Time one belief update, one choice and one plan, at the starter set's size and at 10,000 types x 1,000
+skills.
 
     python bench/engine_speed.py
 

@@ -14,7 +14,9 @@ def test_the_tutorial_runs_as_it_stands(capsys):
         exec(compile(block, "docs/engine.md", "exec"), readers_own)
 
     said = capsys.readouterr().out
-    chance, tutored = (float(number) for number in re.findall(r"by chance (\d+), with the tutor (\d+)", said)[0])
+    chance, tutored = (
+        float(number) for number in re.findall(r"by chance (\d+), with the tutor (\d+)", said)[0]
+    )
     assert tutored < chance
 
 

@@ -1,8 +1,9 @@
 """What we believe about one worker: a Gaussian over K skills, moved by answers, practice and time.
 
-The update is one assumed-density step (Minka 2001, "A family of algorithms for approximate Bayesian inference",
-section 3) on the one-dimensional projection z = q.theta - b, with the guessing model of Birnbaum (1968):
-P(right) = c + (1 - c) logistic(z). Forgetting is an Ornstein-Uhlenbeck step back to the population.
+The update is one assumed-density step (Minka 2001, "A family of algorithms for approximate Bayesian
+inference", section 3) on the one-dimensional projection z = q.theta - b, with the guessing model of
+Birnbaum (1968): P(right) = c + (1 - c) logistic(z). Forgetting is an Ornstein-Uhlenbeck step back to the
+population.
 """
 
 from __future__ import annotations
@@ -62,10 +63,10 @@ class Belief:
     ) -> Belief:
         """Return the belief after one scored answer.
 
-        weights (K,) are the item's skill weights q, difficulty its b in logits, score lies in [0, 1], chance is
-        the probability of a right guess, trust in [0, 1] tempers the likelihood (answers given faster than one
-        can read weigh little). With `help`, being right is weak evidence; being wrong still counts fully.
-        Raises ValueError for a score, chance or trust out of range.
+        weights (K,) are the item's skill weights q, difficulty its b in logits, score lies in [0, 1],
+        chance is the probability of a right guess, trust in [0, 1] tempers the likelihood (answers given
+        faster than one can read weigh little). With `help`, being right is weak evidence; being wrong still
+        counts fully. Raises ValueError for a score, chance or trust out of range.
         """
         if not (0.0 <= score <= 1.0 and 0.0 <= chance < 1.0 and 0.0 <= trust <= 1.0):
             raise ValueError("score and trust lie in [0, 1], chance in [0, 1)")
@@ -79,13 +80,15 @@ class Belief:
         return replace(self, mean=self.mean + slope * (shift / spread), covariance=covariance)
 
     def practised(self, gain: FloatArray, *, variance: FloatArray) -> Belief:
-        """Return the belief after practice that moves each skill by `gain` (K,) logits with `variance` (K,)."""
+        """Return the belief after practice that moves each skill by `gain` (K,) logits with `variance`
+        (K,)."""
         covariance = self.covariance.copy()
         covariance[np.diag_indices_from(covariance)] += variance
         return replace(self, mean=self.mean + gain, covariance=covariance)
 
     def drift(self, days: float, *, population: Belief, half_life_days: float = 365.0) -> Belief:
-        """Return the belief after `days` without practice: skills fade towards the population's and grow uncertain.
+        """Return the belief after `days` without practice: skills fade towards the population's and grow
+        uncertain.
 
         An Ornstein-Uhlenbeck step with the stated half-life; time alone never raises a mean. Negative days
         (a phone's clock went backwards) change nothing.
@@ -98,9 +101,11 @@ class Belief:
         return replace(self, mean=np.minimum(self.mean, faded), covariance=covariance)
 
     def declared(self, skills: BoolArray, *, difficulty: FloatArray, deviation: float = 1.0) -> Belief:
-        """Return the belief after a person says "I can do this" about the skills that are true in `skills` (K,).
+        """Return the belief after a person says "I can do this" about the skills that are true in
+        `skills` (K,).
 
-        Each saying is one Gaussian observation of theta_s = difficulty_s + 0.5 with the stated deviation (logits).
+        Each saying is one Gaussian observation of theta_s = difficulty_s + 0.5 with the stated deviation
+        (logits).
         """
         mean, covariance = self.mean, self.covariance
         for at in np.flatnonzero(skills):
@@ -111,13 +116,15 @@ class Belief:
 
 
 def population(size: int, *, mean: float = -1.5, deviation: float = 1.5, shared: float = 0.3) -> Belief:
-    """Return the belief about a newcomer: K = size equal skills, correlated by `shared` (a general ability)."""
+    """Return the belief about a newcomer: K = size equal skills, correlated by `shared` (a general
+    ability)."""
     covariance = deviation**2 * ((1.0 - shared) * np.eye(size) + shared)
     return Belief(mean=np.full(size, mean), covariance=covariance)
 
 
 def _moments(mean: float, variance: float, right: float, wrong: float, chance: float) -> tuple[float, float]:
-    """Return how far the mean of z moves, and the share of its variance left, after the tempered likelihood."""
+    """Return how far the mean of z moves, and the share of its variance left, after the tempered
+    likelihood."""
     steps = _NODES * variance**0.5
     ability = 1.0 / (1.0 + np.exp(-np.clip(mean + steps, -30.0, 30.0)))
     log_likelihood = _LOG_WEIGHTS + wrong * np.log((1.0 - chance) * (1.0 - ability))

@@ -135,14 +135,16 @@ class Catalogue:
         return _at(self._type_places, task_type, "task type")
 
     def target(self, goal: Mapping[str, float]) -> FloatArray:
-        """Return the goal as difficulties b per skill, shape (K,), -inf where nothing is asked. Raises UnknownName."""
+        """Return the goal as difficulties b per skill, shape (K,), -inf where nothing is asked. Raises
+        UnknownName."""
         wanted = np.full(len(self.skills), -np.inf)
         for skill, level in goal.items():
             wanted[self.skill_at(skill)] = difficulty_of(level)
         return wanted
 
     def within(self, skills: Iterable[str]) -> Catalogue:
-        """Return the catalogue seen from a few skills: their columns, and the task types that ask for any of them."""
+        """Return the catalogue seen from a few skills: their columns, and the task types that ask for any
+        of them."""
         columns = np.array(sorted({self.skill_at(skill) for skill in skills}), dtype=np.int64)
         share = self.weights[:, columns].sum(axis=1)
         rows = np.flatnonzero(share > 0)

@@ -4,10 +4,11 @@ A generalised linear mixed model, linearised (Breslow and Clayton 1993): the log
 
     q_j . (u_w + sum over earlier attempts at k of e G_k) + beta_j + trend t,
 
-with the worker's own skills u_w given a variance so wide that differences between workers say nothing (so good
-workers who choose hard tasks do not make those look useful), beta_j the type's easiness, a common trend for time
-on the platform, and e how much an attempt could teach (zone of proximal development, repetition). Only the sums
-A = X' V^-1 X and b = X' V^-1 y leave this file: they add up over workers, on one machine or on many.
+with the worker's own skills u_w given a variance so wide that differences between workers say nothing (so
+good workers who choose hard tasks do not make those look useful), beta_j the type's easiness, a common
+trend for time on the platform, and e how much an attempt could teach (zone of proximal development,
+repetition). Only the sums A = X' V^-1 X and b = X' V^-1 y leave this file: they add up over workers, on one
+machine or on many.
 """
 
 from __future__ import annotations
@@ -32,10 +33,11 @@ TREND_VARIANCE = 0.003**2
 
 @dataclass(frozen=True)
 class Sums:
-    """Sufficient statistics: pairs (P, 2) of (type, skill) whose gain is measured, A (P+T+1, P+T+1), b (P+T+1,).
+    """Sufficient statistics: pairs (P, 2) of (type, skill) whose gain is measured, A (P+T+1, P+T+1), b
+    (P+T+1,).
 
-    The last T + 1 unknowns are the types' easiness and the trend. evidence (P,) is the information on each gain
-    in attempts; skill (W, K) each worker's skills estimated at the start.
+    The last T + 1 unknowns are the types' easiness and the trend. evidence (P,) is the information on each
+    gain in attempts; skill (W, K) each worker's skills estimated at the start.
     """
 
     pairs: IntArray = field(repr=False)
@@ -54,8 +56,8 @@ class Fit:
 
 
 def measurable(catalogue: Catalogue, log: Columns, claimed: FloatArray) -> IntArray:
-    """Return the pairs (P, 2) to measure: every pair in small catalogues, else declared or claimed ones, most done
-    first, at most 2,500."""
+    """Return the pairs (P, 2) to measure: every pair in small catalogues, else declared or claimed ones,
+    most done first, at most 2,500."""
     done = np.bincount(log.row, minlength=len(catalogue.task_types))
     likely = (catalogue.weights > 0) | (claimed > 0)
     if likely.size <= MOST_PAIRS // 4:
@@ -81,8 +83,8 @@ def sums(log: Columns, fit: Fit, *, catalogue: Catalogue, pairs: IntArray) -> Su
 
 @dataclass(frozen=True)
 class Life:
-    """One worker's scored attempts (n rows) at a linearisation: exposure (n, T) before each, response (n,) with the
-    linear predictor added back, precision (n,) of the working response, weights q (n, K)."""
+    """One worker's scored attempts (n rows) at a linearisation: exposure (n, T) before each, response
+    (n,) with the linear predictor added back, precision (n,) of the working response, weights q (n, K)."""
 
     rows: IntArray
     exposure: FloatArray
@@ -111,7 +113,8 @@ class Life:
         return solved
 
     def own_skills(self, residual: FloatArray, prior: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return mean (K,) and covariance (K, K) of the worker's own skills given residuals (n,) and a prior (K, K)."""
+        """Return mean (K,) and covariance (K, K) of the worker's own skills given residuals (n,) and a
+        prior (K, K)."""
         seen = prior @ self.weights.T
         noise = self.weights @ seen + np.diag(1.0 / self.precision)
         back = np.linalg.solve(noise, seen.T)
@@ -134,7 +137,7 @@ def _life(log: Columns, piece: slice, fit: Fit, catalogue: Catalogue) -> Life | 
     if scored.sum() < 4:
         return None
     weights, time = catalogue.weights[rows], np.arange(rows.size, dtype=np.float64)
-    # Exposure must not look at this worker's answers: their luck would return as a gain (measured bias: 2 errors).
+    # Exposure must not look at this worker's answers: their luck would return as a gain (measured).
     exposure = _exposure(rows, fit.easiness[rows], len(catalogue.task_types))
     grown = (exposure @ fit.gains * weights).sum(axis=1) + fit.easiness[rows] + fit.trend * time
     own = _rough_own(score, grown, weights, catalogue.chance[rows], scored)
@@ -150,7 +153,8 @@ def _life(log: Columns, piece: slice, fit: Fit, catalogue: Catalogue) -> Life | 
 
 
 def working(score: FloatArray, predictor: FloatArray, chance: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return working response (with the predictor added) and precision of graded answers with guessing, both (n,)."""
+    """Return working response (with the predictor added) and precision of graded answers with guessing,
+    both (n,)."""
     ability = np.clip(1.0 / (1.0 + np.exp(-predictor)), 0.03, 0.97)
     right = chance + (1.0 - chance) * ability
     steep = (1.0 - chance) * ability * (1.0 - ability)

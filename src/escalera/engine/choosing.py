@@ -1,4 +1,5 @@
-"""Which of the appraised task types to offer: the rules after a miss and a success, and bounded exploration."""
+"""Which of the appraised task types to offer: the rules after a miss and a success, and bounded
+exploration."""
 
 from __future__ import annotations
 
@@ -29,10 +30,12 @@ class Pick:
 def thompson(
     rows: IntArray, rate: FloatArray, deviation: FloatArray, *, slack: float, rng: np.random.Generator
 ) -> Pick:
-    """Pick among the types whose rate (N,) is within `slack` of the best, by draws from the gains' posterior.
+    """Pick among the types whose rate (N,) is within `slack` of the best, by draws from the gains'
+    posterior.
 
-    Thompson (1933) bounded as in Kazerouni et al. (2017, conservative bandits): no step is more than `slack` slower
-    than the best in expectation. The propensity is exact given the draws, which come from `rng` as well.
+    Thompson (1933) bounded as in Kazerouni et al. (2017, conservative bandits): no step is more than
+    `slack` slower than the best in expectation. The propensity is exact given the draws, which come from
+    `rng` as well.
     """
     best = int(np.argmax(rate))
     near = np.flatnonzero(rate >= (1.0 - slack) * rate[best])
@@ -45,7 +48,8 @@ def thompson(
 
 
 def easier(catalogue: Catalogue, row: int, allowed: Collection[int]) -> tuple[int, bool]:
-    """Return the next easier type of the same family and False, or the easiest there is and True (with help)."""
+    """Return the next easier type of the same family and False, or the easiest there is and True (with
+    help)."""
     family = np.flatnonzero(catalogue.family_codes == catalogue.family_codes[row])
     below = [
         at

@@ -60,7 +60,7 @@ def step(
         minutes=seconds / 60.0,
         pay_per_hour=pay * 3600.0 / seconds if pay > 0 else None,
         propensity=propensity,
-        peers=int(round(float(gains.peers[row].max(initial=0.0)))),
+        peers=round(float(gains.peers[row].max(initial=0.0))),
         reason=reason,
         alternatives=alternatives,
         with_help=with_help,
@@ -76,7 +76,8 @@ def principal(row: int, *, belief: Belief, wanted: Need, catalogue: Catalogue, g
 
 
 def taught(row: int, *, belief: Belief, catalogue: Catalogue, gains: Gains) -> tuple[Taught, ...]:
-    """Return the skills one attempt is expected to move now, strongest first, in levels with 80 % intervals."""
+    """Return the skills one attempt is expected to move now, strongest first, in levels with 80 %
+    intervals."""
     z = np.asarray(float(catalogue.weights[row] @ belief.mean) - float(catalogue.difficulty[row]))
     arrives = zone(z) * room(belief.mean) / LOGITS_PER_LEVEL
     gain, spread = gains.mean[row] * arrives, np.sqrt(gains.variance[row]) * arrives * Z_INTERVAL

@@ -1,8 +1,10 @@
-"""Gains from everything known: peers as the prior, within-worker change as the evidence, empirical Bayes between.
+"""Gains from everything known: peers as the prior, within-worker change as the evidence, empirical Bayes
+between.
 
-Prior: G[k, s] ~ N(usual x usefulness, spread^2 x (usefulness + a little)). `usual`, `spread` and the peers' weight n0
-maximise the marginal likelihood of the measured change (Robbins 1956; Efron 2010, chapter 1): where peers disagree
-with what was measured, n0 grows and they are heard less; each recommender's own reliability is learned as well.
+Prior: G[k, s] ~ N(usual x usefulness, spread^2 x (usefulness + a little)). `usual`, `spread` and the peers'
+weight n0 maximise the marginal likelihood of the measured change (Robbins 1956; Efron 2010, chapter 1):
+where peers disagree with what was measured, n0 grows and they are heard less; each recommender's own
+reliability is learned as well.
 """
 
 from __future__ import annotations

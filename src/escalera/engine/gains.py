@@ -44,7 +44,8 @@ class Gains:
     def declared(
         cls, catalogue: Catalogue, *, usual: float = USUAL_GAIN, spread: float = USUAL_SPREAD
     ) -> Gains:
-        """Return gains where nobody has said or measured anything: proportional to the declared skill weights.
+        """Return gains where nobody has said or measured anything: proportional to the declared skill
+        weights.
 
         `usual` is the mean gain (logits) of the skill a type asks for most, `spread` its deviation.
         """
@@ -57,7 +58,8 @@ class Gains:
 
 
 def zone(z: FloatArray) -> FloatArray:
-    """Return the share of a gain that arrives at z = ability - difficulty (logits): 1 at the peak, less aside.
+    """Return the share of a gain that arrives at z = ability - difficulty (logits): 1 at the peak, less
+    aside.
 
     Zone of proximal development (Vygotsky 1978), bell-shaped as in Clement et al. 2015.
     """

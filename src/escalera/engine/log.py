@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -12,10 +13,11 @@ from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
 
 
 class Attempt(NamedTuple):
-    """One row of a log. `at` orders a worker's attempts (any increasing number); without it, order in the log does.
+    """One row of a log. `at` orders a worker's attempts (any increasing number); without it, order in the
+    log does.
 
-    score in [0, 1] or None where nobody has judged it; seconds or None; item names the item within the type;
-    propensity is the probability with which the type was chosen, None where unknown.
+    score in [0, 1] or None where nobody has judged it; seconds or None; item names the item within the
+    type; propensity is the probability with which the type was chosen, None where unknown.
     """
 
     worker: str
@@ -63,7 +65,7 @@ class Columns:
     def lives(self) -> list[slice]:
         """Return the rows of each worker, in order of worker code."""
         edges = np.searchsorted(self.worker, np.arange(len(self.workers) + 1))
-        return [slice(int(a), int(b)) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+        return [slice(int(a), int(b)) for a, b in pairwise(edges)]
 
     def did(self, catalogue: Catalogue) -> set[tuple[str, int]]:
         """Return the pairs (worker, row of the catalogue) that occur."""
@@ -119,7 +121,7 @@ def _raw(log: LogLike) -> dict[str, Sequence[object]]:
     return (
         dict(zip(Attempt._fields, zip(*rows, strict=True), strict=True))
         if rows
-        else {n: () for n in Attempt._fields}
+        else dict.fromkeys(Attempt._fields, ())
     )
 
 

@@ -53,7 +53,8 @@ class Memory:
         return count
 
     def better_than_guessing(self) -> float:
-        """Return in [0, 1] how clearly the last scores beat guessing: 0 below half a deviation, 1 from two."""
+        """Return in [0, 1] how clearly the last scores beat guessing: 0 below half a deviation, 1 from
+        two."""
         luck = math.sqrt(sum(seen.chance * (1.0 - seen.chance) for seen in self.recent))
         if luck == 0.0:
             return 1.0

@@ -1,7 +1,7 @@
 """Who comes: the population's skills and the types' difficulty, read off a fitted log.
 
-An expectation-maximisation step (Dempster, Laird and Rubin 1977) for the covariance of workers' own skills, and a
-ridge regression of the types' easiness on what they ask for: easiness_j = q_j . mu - b_j.
+An expectation-maximisation step (Dempster, Laird and Rubin 1977) for the covariance of workers' own skills,
+and a ridge regression of the types' easiness on what they ask for: easiness_j = q_j . mu - b_j.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ DECLARED_ERROR = 0.5
 
 
 def meet(log: Columns, fit: Fit, catalogue: Catalogue) -> tuple[Belief, Catalogue]:
-    """Return the newcomer's belief and the catalogue with difficulties corrected. Uses at most 2,000 lives."""
+    """Return the newcomer's belief and the catalogue with difficulties corrected. Uses at most 2,000
+    lives."""
     done = np.bincount(log.row[np.isfinite(log.score)], minlength=len(catalogue.task_types)).astype(
         np.float64
     )
@@ -56,7 +57,7 @@ def _mean_and_difficulty(
     weights, offset = catalogue.weights, easiness + catalogue.difficulty
     trust = done / (done + 10.0)
     usual = population(len(catalogue.skills)).mean
-    # Newcomers' means spread about one logit around the usual; declared difficulties are off by DECLARED_ERROR.
+    # Means spread about one logit around the usual; declared difficulties are off by DECLARED_ERROR.
     left = (weights * trust[:, None]).T @ weights / DECLARED_ERROR**2 + np.eye(usual.size)
     right = (weights * trust[:, None]).T @ offset / DECLARED_ERROR**2 + usual
     mean: FloatArray = np.linalg.solve(left, right).astype(np.float64)

@@ -1,4 +1,5 @@
-"""Beliefs as bytes and back: float32, upper triangle only, names for the memory; at most 32 KB at 60 skills."""
+"""Beliefs as bytes and back: float32, upper triangle only, names for the memory; at most 32 KB at 60
+skills."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ class NotABelief(ValueError):
 
 
 def pack(belief: Belief) -> bytes:
-    """Return the belief as bytes: 4 marking bytes, K (uint32), mean, upper triangle of the covariance, memory (JSON)."""
+    """Return the belief as bytes: 4 marking bytes, K (uint32), mean, upper triangle of the covariance,
+    memory (JSON)."""
     size = belief.mean.size
     upper = belief.covariance[np.triu_indices(size)]
     numbers = np.concatenate([belief.mean, upper]).astype("<f4").tobytes()

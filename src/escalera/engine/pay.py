@@ -1,8 +1,8 @@
 """How long and for how much: log-normal seconds by task type and worker, hourly pay as an interval.
 
-log seconds = type + worker + slope log(1 + times done before) + noise, the effects shrunk by empirical Bayes
-(a two-way random-effects model, Searle et al. 1992, fitted by turns; the practice slope is the power law of practice,
-Newell and Rosenbloom 1981). Pay an hour counts the unpaid minutes around an attempt.
+log seconds = type + worker + slope log(1 + times done before) + noise, the effects shrunk by empirical
+Bayes (a two-way random-effects model, Searle et al. 1992, fitted by turns; the practice slope is the power
+law of practice, Newell and Rosenbloom 1981). Pay an hour counts the unpaid minutes around an attempt.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ USUAL_NOISE = 0.6
 class HourlyPay:
     """Pay an hour with an 80 % interval, in the currency of the pay given; `attempts` it rests on.
 
-    `enough` is False when fewer than five timed attempts of the type are known: then say so instead of a number.
+    `enough` is False when fewer than five timed attempts of the type are known: then say so instead of a
+    number.
     """
 
     middle: float
@@ -39,8 +40,9 @@ class HourlyPay:
 
 @dataclass(frozen=True)
 class Durations:
-    """Fitted log seconds: usual (T,) by task type, spread_of_usual (T,) its deviation, worker effects by name,
-    practice slope (negative: faster with practice), noise and between-worker deviations, attempts (T,)."""
+    """Fitted log seconds: usual (T,) by task type, spread_of_usual (T,) its deviation, worker effects by
+    name, practice slope (negative: faster with practice), noise and between-worker deviations, attempts
+    (T,)."""
 
     usual: FloatArray = field(repr=False)
     spread_of_usual: FloatArray = field(repr=False)
@@ -69,7 +71,8 @@ class Durations:
         times_before: int = 0,
         unpaid_share: float = 0.0,
     ) -> HourlyPay:
-        """Return pay an hour for a type; unpaid_share in [0, 1) is the share of the working day that nobody pays.
+        """Return pay an hour for a type; unpaid_share in [0, 1) is the share of the working day that
+        nobody pays.
 
         Raises ValueError for a share out of range or negative pay.
         """

@@ -1,8 +1,9 @@
 """What peers say a task type teaches: counted by how far each recommender can be believed.
 
-Claims about a pair (type, skill) are counts with an exposure (how many people did the type), so a gamma prior of
-weight n0 around the declared weights gives a ratio: 1 = as useful as usual (Clayton and Kaldor 1987). A recommender's
-reliability is beta-binomial: the share of the claims that the rest of the evidence bears out.
+Claims about a pair (type, skill) are counts with an exposure (how many people did the type), so a gamma
+prior of weight n0 around the declared weights gives a ratio: 1 = as useful as usual (Clayton and Kaldor
+1987). A recommender's reliability is beta-binomial: the share of the claims that the rest of the evidence
+bears out.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ class Voices:
 
     @classmethod
     def of(cls, claims: Sequence[Recommendation], log: Columns, catalogue: Catalogue) -> Voices:
-        """Keep claims of people who did the task type; a pair said twice by one person counts once, the last time."""
+        """Keep claims of people who did the task type; a pair said twice by one person counts once, the
+        last time."""
         did = log.did(catalogue)
         kept = {
             (claim.worker, catalogue.type_at(claim.task_type), catalogue.skill_at(claim.skill)): claim.taught
@@ -57,14 +59,16 @@ class Voices:
         )
 
     def counts(self, reliability: FloatArray, shape: tuple[int, ...]) -> FloatArray:
-        """Return claims weighed by reliability (W,) for each pair, (T, K); "did not teach" takes away, never below 0."""
+        """Return claims weighed by reliability (W,) for each pair, (T, K); "did not teach" takes away,
+        never below 0."""
         counted = np.zeros(shape)
         if self.worker.size:
             np.add.at(counted, (self.row, self.skill), self.sign * reliability[self.worker])
         return np.maximum(counted, 0.0)
 
     def reliability(self, borne_out: FloatArray) -> FloatArray:
-        """Return each recommender's reliability (W,), given how far each pair (T, K) is borne out, in [0, 1]."""
+        """Return each recommender's reliability (W,), given how far each pair (T, K) is borne out, in [0,
+        1]."""
         right = borne_out[self.row, self.skill]
         right = np.where(self.sign > 0, right, 1.0 - right)
         good = np.bincount(self.worker, weights=right, minlength=len(self.workers))
@@ -77,7 +81,8 @@ class Voices:
 def usefulness(counts: FloatArray, did: FloatArray, declared: FloatArray, *, weight: float) -> FloatArray:
     """Return how useful each pair is against the usual, (T, K): 1 = as a declared main skill usually is.
 
-    counts (T, K) weighed claims, did (T,) people who did each type, declared (T, K) in [0, 1], weight n0 in claims.
+    counts (T, K) weighed claims, did (T,) people who did each type, declared (T, K) in [0, 1], weight n0 in
+    claims.
     """
     total = counts.sum()
     if total <= 0.0:

@@ -20,7 +20,7 @@ from escalera.engine.normal import Z_READY, above
 MOST_SKILLS_A_TYPE = 8
 # A prerequisite is wanted a quarter of the scale below the skill that needs it.
 PREREQUISITE_STEP = 1.5
-# Below this share of hoped-for gains a skill counts as stalled, and lower skills get this much of its attention.
+# Below this share of hoped-for gains a skill has stalled; lower skills get this much of its attention.
 STALLED = 0.5
 SUSPICION = 0.5
 CERTAINTY_BELOW = 0.2
@@ -59,8 +59,9 @@ class Rows:
 
 @dataclass(frozen=True)
 class Need:
-    """What is still wanted of each skill, shape (K,): the aimed difficulty, its attention in [0, 1], the share of
-    gains that arrives (`gate`: unmet prerequisites and stalls), and the goal skill it is wanted for."""
+    """What is still wanted of each skill, shape (K,): the aimed difficulty, its attention in [0, 1], the
+    share of gains that arrives (`gate`: unmet prerequisites and stalls), and the goal skill it is wanted
+    for."""
 
     aim: FloatArray
     attention: FloatArray
@@ -78,9 +79,9 @@ def need(
 ) -> Need:
     """Return what the goal asks of each skill now; target (K,) in logits, -inf where nothing is asked.
 
-    Prerequisites of a skill that is not reached are wanted too, PREREQUISITE_STEP below it. When practice of a
-    skill stalls (`arrived` (K,), the share of hoped-for gains that came true), its gains count for less and attention
-    spreads to every lower skill: one of them may be a prerequisite nobody declared.
+    Prerequisites of a skill that is not reached are wanted too, PREREQUISITE_STEP below it. When practice
+    of a skill stalls (`arrived` (K,), the share of hoped-for gains that came true), its gains count for
+    less and attention spreads to every lower skill: one of them may be a prerequisite nobody declared.
     """
     aim, wanted_for, attention = target.copy(), np.arange(target.size), np.isfinite(target).astype(np.float64)
     deviation = belief.deviation
@@ -132,8 +133,8 @@ def _gate(belief: Belief, aim: FloatArray, prerequisites: BoolArray) -> FloatArr
 
 @dataclass(frozen=True)
 class Appraisal:
-    """Progress of each looked-at type: rows (N,) of the catalogue, progress (N, R) in logits, its total (N,) and
-    deviation (N,), success chance (N,)."""
+    """Progress of each looked-at type: rows (N,) of the catalogue, progress (N, R) in logits, its total
+    (N,) and deviation (N,), success chance (N,)."""
 
     rows: IntArray
     progress: FloatArray
@@ -158,7 +159,7 @@ def appraise(
     )
     lacking = wanted.deficit(belief.mean, belief.deviation)[few.skill]
     attention = wanted.attention[few.skill]
-    # While a skill lies below its level, knowing it better brings nobody there; above it, that is all that is left.
+    # Below its level, knowing a skill better brings nobody there; above it, that is all that is left.
     certainty = np.where(belief.mean >= wanted.aim, 1.0, CERTAINTY_BELOW)[few.skill] * Z_READY * clearer
     progress = np.minimum(few.gain * arrives + certainty, lacking) * attention
     progress *= (lacking > 0) & ((few.weight > 0) | (few.gain > 0))
@@ -179,7 +180,8 @@ def _variance_cut(weight: FloatArray, spread: FloatArray, z: FloatArray, chance:
 
 
 def costs(seconds: FloatArray, pay: FloatArray, *, earnings_weight: float) -> FloatArray:
-    """Return the cost of an attempt in minutes: time minus earnings_weight (minutes a unit of pay), at least a fifth."""
+    """Return the cost of an attempt in minutes: time minus earnings_weight (minutes a unit of pay), at
+    least a fifth."""
     minutes = seconds / 60.0
     cost: FloatArray = np.maximum(minutes - earnings_weight * pay, 0.2 * minutes)
     return cost
@@ -188,7 +190,8 @@ def costs(seconds: FloatArray, pay: FloatArray, *, earnings_weight: float) -> Fl
 def variety_of(
     catalogue: Catalogue, among: IntArray, recent: Mapping[str, int], families: Mapping[str, int]
 ) -> FloatArray:
-    """Return the share of gains left after repetition, (N,), from counts of task types and families done lately."""
+    """Return the share of gains left after repetition, (N,), from counts of task types and families done
+    lately."""
     again = np.ones(len(catalogue.task_types))
     codes = catalogue.family_codes
     for name, times in recent.items():

@@ -60,7 +60,8 @@ class Request:
 
     @cached_property
     def allowed(self) -> IntArray:
-        """Rows that may be offered at all: not excluded, short enough, paid at least the floor or practice."""
+        """Rows that may be offered at all: not excluded, short enough, paid at least the floor or
+        practice."""
         catalogue = self.catalogue
         keep = np.ones(len(catalogue.task_types), dtype=np.bool_)
         for name in self.excluded:

@@ -41,9 +41,9 @@ class Reason:
     """Plain facts behind a choice, for "why this?".
 
     `skill` is the skill the step helps most; `needed_for` the goal skill it is a prerequisite of (code
-    "prerequisite"); `probability` P(that skill has reached its level) before the step; `level` the level aimed
-    at; `success` the chance of a good answer; `misses` how many in a row were missed in the family; `after` the
-    task type done before; `times` how often the type was done lately.
+    "prerequisite"); `probability` P(that skill has reached its level) before the step; `level` the level
+    aimed at; `success` the chance of a good answer; `misses` how many in a row were missed in the family;
+    `after` the task type done before; `times` how often the type was done lately.
     """
 
     code: ReasonCode
@@ -61,9 +61,10 @@ class Reason:
 class Step:
     """One micro-task to do next: what it teaches, how long it takes, what it pays, and why.
 
-    `minutes` is one attempt's; in a plan the step is done `times` times. `pay_per_hour` counts working time only
-    and is None for practice. `propensity` is the probability with which the chooser picked this type. `peers`
-    counts the believed recommendations behind it. `with_help` asks the player to open the hint at once.
+    `minutes` is one attempt's; in a plan the step is done `times` times. `pay_per_hour` counts working time
+    only and is None for practice. `propensity` is the probability with which the chooser picked this type.
+    `peers` counts the believed recommendations behind it. `with_help` asks the player to open the hint at
+    once.
     """
 
     task_type: str
@@ -89,7 +90,8 @@ class Plan:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an attempt: score in [0, 1] (None = not judged yet), seconds (None = unknown), help used."""
+    """What came of an attempt: score in [0, 1] (None = not judged yet), seconds (None = unknown), help
+    used."""
 
     score: float | None
     seconds: float | None = None

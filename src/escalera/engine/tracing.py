@@ -105,9 +105,11 @@ def came_true(belief: Belief, skills: tuple[str, ...]) -> FloatArray:
 def expected(
     belief: Belief, *, row: int, catalogue: Catalogue, gains: Gains, share: float = 1.0, times: int = 1
 ) -> Belief:
-    """Return the belief as expected after `times` attempts whose outcomes are not known: for planning ahead.
+    """Return the belief as expected after `times` attempts whose outcomes are not known: for planning
+    ahead.
 
-    The mean moves by the gain (times `share`), the covariance shrinks as an answer of expected score would make it.
+    The mean moves by the gain (times `share`), the covariance shrinks as an answer of expected score would
+    make it.
     """
     weights = catalogue.weights[row]
     z = float(weights @ belief.mean) - float(catalogue.difficulty[row])

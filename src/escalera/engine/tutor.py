@@ -75,10 +75,10 @@ class Tutor:
     ) -> Step | None:
         """Return the next micro-task, or None when the goal is reached or nothing that is left helps.
 
-        goal maps skills to levels in [0, 1]; minutes_left and pay_floor (pay an hour, for paid types; practice is
-        always allowed) keep types out; done lists task types done lately, oldest first, where the belief's own
-        memory does not cover them; excluded are never offered; last overrides what the belief remembers.
-        The same rng state gives the same choice. Raises UnknownName.
+        goal maps skills to levels in [0, 1]; minutes_left and pay_floor (pay an hour, for paid types;
+        practice is always allowed) keep types out; done lists task types done lately, oldest first, where
+        the belief's own memory does not cover them; excluded are never offered; last overrides what the
+        belief remembers. The same rng state gives the same choice. Raises UnknownName.
         """
         return Request(
             self, belief, goal, minutes_left, pay_floor, tuple(done), frozenset(excluded), last
@@ -96,7 +96,8 @@ class Tutor:
         excluded: Collection[str] = (),
         last: LastOutcome | None = None,
     ) -> Plan:
-        """Return the whole way as expected now: steps in order with how often each, minutes, and what stays uncovered.
+        """Return the whole way as expected now: steps in order with how often each, minutes, and what
+        stays uncovered.
 
         Nothing is explored in a plan, so `rng` is accepted and not used. Raises UnknownName.
         """
@@ -105,10 +106,11 @@ class Tutor:
         ).plan()
 
     def place(self, belief: Belief, goal: Mapping[str, float], *, asked: Sequence[str] = ()) -> Step | None:
-        """Return the task type whose answer tells most about the goal's skills, or None when none is left.
+        """Return the task type whose answer tells most about the goal's skills, or None when none is
+        left.
 
-        asked are types that were already used for placement; their families are passed over while others are left.
-        Raises UnknownName.
+        asked are types that were already used for placement; their families are passed over while others
+        are left. Raises UnknownName.
         """
         return Request(self, belief, goal).placement(tuple(asked))
 
@@ -127,9 +129,9 @@ class Tutor:
     ) -> Belief:
         """Return the belief after an attempt at a step (or task type named).
 
-        Say what came either as an Outcome or as score (None = not judged yet), seconds and help. chance is the
-        item's own chance of a right guess (default: the type's), trust in [0, 1] how much the answer counts besides
-        its speed, days the time since the last attempt. Raises UnknownName, ValueError.
+        Say what came either as an Outcome or as score (None = not judged yet), seconds and help. chance is
+        the item's own chance of a right guess (default: the type's), trust in [0, 1] how much the answer
+        counts besides its speed, days the time since the last attempt. Raises UnknownName, ValueError.
         """
         said = outcome or Outcome(score=score, seconds=seconds, help=help)
         row = self.catalogue.type_at(step if isinstance(step, str) else step.task_type)
@@ -147,11 +149,11 @@ class Tutor:
     def learn(self, log: LogLike, recommendations: ClaimsLike = ()) -> Tutor:
         """Return a tutor that has learned from everybody's log and from what peers recommend.
 
-        log: Attempt values (or tuples in their order), or a mapping of columns with at least worker, task_type and
-        score; rows of task types that the catalogue does not hold are passed over. recommendations: Recommendation
-        values or (worker, task_type, skill[, taught]) tuples; those of people who never did the type count nothing.
-        Learned: gains, difficulties, usual seconds, and newcomers' skills.
-        With fewer than 200 scored attempts only the peers' prior changes. Raises BadLog.
+        log: Attempt values (or tuples in their order), or a mapping of columns with at least worker,
+        task_type and score; rows of task types that the catalogue does not hold are passed over.
+        recommendations: Recommendation values or (worker, task_type, skill[, taught]) tuples; those of
+        people who never did the type count nothing. Learned: gains, difficulties, usual seconds, and
+        newcomers' skills. With fewer than 200 scored attempts only the peers' prior changes. Raises BadLog.
         """
         table = columns(log, self.catalogue)
         voices = Voices.of(claims(recommendations, self.catalogue), table, self.catalogue)

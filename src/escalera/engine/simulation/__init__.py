@@ -1,4 +1,5 @@
-"""Worlds with known truth, to test a policy before people meet it. Deliberately not of the tutor's own form."""
+"""Worlds with known truth, to test a policy before people meet it. Deliberately not of the tutor's own
+form."""
 
 from escalera.engine.simulation.histories import random_log, recommendations
 from escalera.engine.simulation.policies import Policy, baselines, oracle

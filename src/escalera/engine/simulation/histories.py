@@ -25,8 +25,8 @@ def random_log(world: World, *, workers: int, attempts: int, rng: np.random.Gene
 def recommendations(
     world: World, log: list[Attempt], *, count: int, bad: float, rng: np.random.Generator
 ) -> list[Recommendation]:
-    """Return `count` claims about tasks people did. A share `bad` of the people claims at random, colluding on one
-    useless type; the others notice true gains, with mistakes."""
+    """Return `count` claims about tasks people did. A share `bad` of the people claims at random,
+    colluding on one useless type; the others notice true gains, with mistakes."""
     did: dict[str, list[str]] = {}
     for row in log:
         did.setdefault(row.worker, []).append(row.task_type)

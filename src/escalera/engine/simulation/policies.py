@@ -37,7 +37,8 @@ class Weighted:
 
 
 class Reward:
-    """Takes the best paid a minute, time taken as a third of the allotted, among relevant types not just done."""
+    """Takes the best paid a minute, time taken as a third of the allotted, among relevant types not just
+    done."""
 
     def __init__(self, catalogue: Catalogue, relevant: FloatArray) -> None:
         hourly = catalogue.pay / (catalogue.seconds / 3.0)
@@ -86,7 +87,8 @@ class Mastery:
 
 
 class Oracle:
-    """Knows the truth and takes the type with the most useful gain a minute now; a hidden prerequisite counts too."""
+    """Knows the truth and takes the type with the most useful gain a minute now; a hidden prerequisite
+    counts too."""
 
     def __init__(self, target: FloatArray) -> None:
         self._target = target

@@ -35,8 +35,8 @@ class Result:
 
 
 class TutorPolicy:
-    """The tutor as a policy. When it believes the goal reached and the person is not there, it aims a bit higher
-    where it is least sure."""
+    """The tutor as a policy. When it believes the goal reached and the person is not there, it aims a bit
+    higher where it is least sure."""
 
     def __init__(self, tutor: Tutor, goal: Mapping[str, float]) -> None:
         self._tutor, self._goal = tutor, dict(goal)
@@ -66,7 +66,8 @@ def run(
     budget_minutes: float,
     rng: np.random.Generator,
 ) -> Result:
-    """Run a fresh policy for each of `workers` people until their true skills reach the goal or the budget is spent."""
+    """Run a fresh policy for each of `workers` people until their true skills reach the goal or the
+    budget is spent."""
     target = world.catalogue.target(goal)
     rows = [_life(world, target, policy(), budget_minutes, person_rng) for person_rng in rng.spawn(workers)]
     minutes, attempts, earned = np.array(rows).T

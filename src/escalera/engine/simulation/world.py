@@ -1,9 +1,10 @@
-"""A world with known truth: what tasks really teach, what needs what, and how people tire, learn and leave.
+"""A world with known truth: what tasks really teach, what needs what, and how people tire, learn and
+leave.
 
 Built with what studies report: pay near 2 to 3 USD an hour with a third of time unpaid (Hara et al. 2018),
-speed moves more than score with practice, a share of task types teaches nothing, declared labels are partly wrong,
-repetition pays less and differently for each worker. The gain's form (a tent over the chance of success, a worker's
-own rate, a soft gate on hidden prerequisites, boredom) is on purpose not the tutor's.
+speed moves more than score with practice, a share of task types teaches nothing, declared labels are partly
+wrong, repetition pays less and differently for each worker. The gain's form (a tent over the chance of
+success, a worker's own rate, a soft gate on hidden prerequisites, boredom) is on purpose not the tutor's.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ UNPAID_SHARE = 1.0 / 3.0
 class World:
     """The truth behind a catalogue of T types and K skills.
 
-    gains (T, K) in logits an attempt at its best; weights (T, K) what items really ask for; needs (K, K) hidden
-    prerequisites [s, r]; start (2,) mean and deviation of newcomers' skills in logits; dropout the chance to leave
-    after an attempt; useless rows of gains are all zero.
+    gains (T, K) in logits an attempt at its best; weights (T, K) what items really ask for; needs (K, K)
+    hidden prerequisites [s, r]; start (2,) mean and deviation of newcomers' skills in logits; dropout the
+    chance to leave after an attempt; useless rows of gains are all zero.
     """
 
     catalogue: Catalogue
@@ -51,8 +52,9 @@ def make(
 ) -> World:
     """Return a random world: families x levels task types.
 
-    prerequisites is the chance of a skill to need an earlier one, which the catalogue says only when `declared`;
-    useless the share of types that teach nothing; mislabelled the share whose declared skill is wrong.
+    prerequisites is the chance of a skill to need an earlier one, which the catalogue says only when
+    `declared`; useless the share of types that teach nothing; mislabelled the share whose declared skill is
+    wrong.
     """
     count = families * len(levels)
     main = np.repeat(
