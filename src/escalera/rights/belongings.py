@@ -33,8 +33,7 @@ class Belonging:
         mine = models.Q()
         for way in self.ways:
             mine |= models.Q(**{way: person.pk})
-        rows = self.model._base_manager.filter(mine).distinct()
-        return rows.order_by("pk")
+        return self.model._base_manager.filter(mine).order_by("pk")
 
 
 @cache
