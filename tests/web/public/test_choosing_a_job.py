@@ -1,10 +1,15 @@
 """Which job do you want?"""
 
+import re
+
 import pytest
 from django.test import Client
 
+from escalera.jobs.models import Job, RequiredSkill
+from escalera.paths import actions as paths
 from escalera.paths.models import Goal
 from escalera.people.models import Person
+from escalera.skills.models import Skill
 
 
 def test_who_has_a_goal_can_go_on_from_the_first_page(aminas_browser, amina, noon):
@@ -110,3 +115,25 @@ def test_correcting_a_list_is_done_on_ones_own_copy(job):
     assert answer.url.startswith("/postings/")
     assert job.required_skills.count() == 1
     assert b"Transcribe audio" in browser.get(answer.url, headers={"accept-language": "en"}).content
+
+
+def test_the_job_one_walks_towards_shows_ones_own_level_and_leads_on(starter, amina, aminas_browser, noon):
+    job = Job.objects.get(slug="audio-transcription")
+    paths.set_goal(person=amina, origin=job, now=noon)
+
+    page = aminas_browser.get("/jobs/audio-transcription/").content.decode()
+
+    assert re.search(r'aria-label="Level \d of 4, asks for \d"', page)
+    assert 'class="button" href="/path/"' in page
+    assert 'name="origin_id"' not in page
+
+
+def test_jobs_we_can_teach_most_of_come_first(english, job, skill, noon):
+    other = Job.objects.create(slug="a-first-by-name", title_en="Typist", title_es="Capturista", facts={})
+    RequiredSkill.objects.create(job=other, skill=skill, level=0.5)
+    unknown = Skill.objects.create(slug="fly", label_en="Fly", label_es="Volar")
+    RequiredSkill.objects.create(job=other, skill=unknown, level=0.5)
+
+    page = english.get("/").content.decode()
+
+    assert page.index("/jobs/audio-transcription/") < page.index("/jobs/a-first-by-name/")

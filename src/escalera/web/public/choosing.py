@@ -1,7 +1,6 @@
 """Which job do you want? The first page, the jobs, and one job."""
 
-from collections import Counter
-
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -35,11 +34,10 @@ def jobs(request: PersonRequest) -> HttpResponse:
 def best_taught_first() -> list[Job]:
     """The jobs we can teach most of first; a skill with only a relative counts half."""
     trainable = tasks.trainable_skills()
-    missing: Counter[str] = Counter()
-    for row in RequiredSkill.objects.exclude(job=None).select_related("skill"):
-        taught = tasks.taught_as(row.skill, trainable)
-        missing[str(row.job_id)] += 0 if taught == row.skill_id else 1 if taught else 2
-    return sorted(Job.objects.all(), key=lambda job: missing[job.pk])
+    untaught = RequiredSkill.objects.exclude(job=None).exclude(skill__in=trainable).values("job")
+    missing = untaught.annotate(many=Count("pk") + Count("pk", filter=~Q(skill__nearest__in=trainable)))
+    many = dict(missing.values_list("job", "many"))
+    return sorted(Job.objects.all(), key=lambda job: many.get(job.pk, 0))
 
 
 @require_safe
