@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -138,9 +139,10 @@ def test_assistments_2009_is_predicted_at_least_as_well_as_promised():
     if not shared.is_dir():
         pytest.skip("the shared learning logs are not on this machine")
 
+    began = time.process_time()
     found = evaluate([shared / "assistments09_train.csv.gz"], [shared / "assistments09_test.csv.gz"])
 
     assert found.auc >= 0.79
     assert found.rmse <= 0.418
     assert found.ece <= 0.012
-    assert found.fit_seconds + found.predict_seconds < 120
+    assert time.process_time() - began < 120
