@@ -1,7 +1,6 @@
 """Journeys run the product as people run it: `escalera run` on an empty folder, Chromium in front."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -17,8 +16,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="session")
@@ -64,13 +61,3 @@ def phone(browser: Browser, site: Running) -> Iterator[OpenPhone]:
     yield open_phone
     for context in contexts:
         context.close()
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong with the page; its context needs strict=False."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [
-        f"{page.url}: {one['id']}: {one['help']} ({'; '.join(n['html'][:120] for n in one['nodes'][:3])})"
-        for one in found["violations"]
-    ]

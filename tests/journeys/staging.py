@@ -1,0 +1,117 @@
+"""Fills the database of a running product so that every page has something to show; prints what to open as JSON.
+
+Run as `python staging.py LANGUAGE` with the product's environment.
+"""
+
+import json
+import os
+import sys
+import uuid
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "escalera.site.settings")
+
+import django
+
+django.setup()
+
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone, translation  # noqa: E402
+
+from escalera.jobs import actions as jobs  # noqa: E402
+from escalera.jobs.models import Job  # noqa: E402
+from escalera.learning import actions as learning  # noqa: E402
+from escalera.learning import proposals  # noqa: E402
+from escalera.paths import actions as paths  # noqa: E402
+from escalera.paths.models import Arrival, Goal, Step  # noqa: E402
+from escalera.people.models import Person  # noqa: E402
+from escalera.people.presence import SESSION_KEY  # noqa: E402
+from escalera.skills.models import Skill  # noqa: E402
+from escalera.tasks import making  # noqa: E402
+from escalera.tasks.models import Origin, TaskType  # noqa: E402
+
+POSTING = """Buscamos capturista de datos con Excel. Captura de facturas, ortografía, atención a clientes por chat.
+Pago de $150 por hora. Depósito de $500 para tu capacitación. Escribe a WhatsApp 55 1234 5678."""
+
+
+def stage(language: str) -> dict[str, object]:
+    now = timezone.now()
+    person = Person.objects.create(language=language, created_at=now, country="MX", state="OAX", sees_moderation=True)
+    goal = paths.set_goal(person=person, origin=Job.objects.get(pk="data-entry"), now=now)
+    posting = jobs.bring(person=person, source=POSTING, now=now)
+    steps = {t.pk: step(goal, t) for t in TaskType.objects.filter(origin=Origin.FAMILY)}
+    attempts = [attempt(step, now) for name, step in steps.items() if name.endswith("-1")]
+    with_reason = paths.next_step(goal=goal, now=now, seed=5)
+    propose(person, now)
+    arrived = stage_arrival(language)
+    return {
+        "session": session_of(person),
+        "arrived_session": session_of(arrived),
+        "tasks": [reverse("task", args=[s.pk]) for name, s in steps.items() if not name.endswith("-1")],
+        "pages": [
+            *[reverse(name) for name in ("welcome", "jobs", "new_posting", "about", "privacy", "sources", "offline")],
+            *[reverse("job", args=[slug]) for slug in ("data-entry", "illustration", "content-moderation")],
+            reverse("posting", args=[posting.pk]),
+            *[reverse(name) for name in ("can_do", "path", "proposals", "new_proposal", "account", "settings", "my_data")],
+            *[reverse(name) for name in ("sign_up", "sign_in", "recover", "erase")],
+            *[reverse("attempt", args=[pk]) for pk in attempts],
+            reverse("why", args=[with_reason.pk]),
+            reverse("task", args=[with_reason.pk]),
+            "/no-such-page/",
+        ],
+    }
+
+
+def step(goal: Goal, task_type: TaskType) -> Step:
+    item = making.item_for(task_type=task_type, person=goal.person, seed=11)
+    return Step.objects.create(
+        goal=goal, item=item, task_type=task_type, is_placement=True, reason={"with_help": True}, chosen_at=timezone.now()
+    )
+
+
+def attempt(step: Step, now: object) -> uuid.UUID:
+    return paths.record_attempt(
+        id=uuid.uuid4(),
+        person=step.goal.person,
+        item=step.item,
+        step=step,
+        answer={},
+        seconds=60,
+        help_used=False,
+        answered_at=now,
+        now=now,
+    ).pk
+
+
+def propose(person: Person, now: object) -> None:
+    other = Person.objects.create(language=person.language, created_at=now)
+    for who, title in ((person, "Mi tarea"), (other, "Otra tarea")):
+        proposals.propose(
+            id=uuid.uuid4(),
+            person=who,
+            skill=Skill.objects.get(pk="enter-data"),
+            title=title,
+            description="Copia diez renglones.",
+            now=now,
+        )
+
+
+def stage_arrival(language: str) -> Person:
+    now = timezone.now()
+    person = Person.objects.create(language=language, created_at=now)
+    goal = paths.set_goal(person=person, origin=Job.objects.get(pk="data-entry"), now=now)
+    Arrival.objects.create(goal=goal, at=now, evidence={})
+    learning.rebuild(person=person, claims={}, now=now)
+    return person
+
+
+def session_of(person: Person) -> str:
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session.save()
+    return str(session.session_key)
+
+
+if __name__ == "__main__":
+    with translation.override(sys.argv[1]):
+        sys.stdout.write(json.dumps(stage(sys.argv[1])))
