@@ -54,11 +54,12 @@ def as_plain(found: "list[Imported]") -> dict[str, Any]:
 
 
 def as_text(found: "list[Imported]") -> str:
-    lines = [
-        f"{one.name[:50]:50}  refused: {one.why_refused}"
-        if one.why_refused
-        else f"{one.name[:50]:50}  {one.items} items, {one.scored_items} scored, {one.new_items} new  {'; '.join(one.marks)}"
-        for one in found
-    ]
     refused = sum(bool(one.why_refused) for one in found)
-    return "\n".join([*lines, "", f"{len(found) - refused} imported, {refused} refused."])
+    return "\n".join([*map(line, found), "", f"{len(found) - refused} imported, {refused} refused."])
+
+
+def line(one: "Imported") -> str:
+    if one.why_refused:
+        return f"{one.name[:50]:50}  refused: {one.why_refused}"
+    counts = f"{one.items} items, {one.scored_items} scored, {one.new_items} new"
+    return f"{one.name[:50]:50}  {counts}  {'; '.join(one.marks)}"

@@ -94,5 +94,5 @@ def rows(lines: list[dict[str, str]]) -> Iterator[Row]:
 
 
 def filled(html: str, values: Mapping[str, str]) -> str:
-    """The template with its variables replaced, raw as MTurk does: cells may hold HTML on purpose. Safe only in the sandbox."""
+    """The template with its variables replaced, raw as MTurk does: only the sandbox makes that safe."""
     return VARIABLE.sub(lambda found: values.get(found[1], found[0]), html)

@@ -59,7 +59,7 @@ def keep(made: Made, *, requester: str) -> Imported:
             "minutes": made.minutes,
             "chance": made.chance,
             "origin": Origin.TEMPLATE,
-            "is_open": made.is_scored,  # without a score no path learns from it: it waits until peers can judge
+            "is_open": made.is_scored,  # a path learns nothing from what has no score
             "requester": owner,
             "source": {"language": made.language, "template": made.name, "marks": list(made.marks)},
         },

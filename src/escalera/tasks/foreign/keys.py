@@ -12,6 +12,14 @@ AGREEMENT = 0.5  # less than this share for the most frequent answer is no one r
 SPREAD = 0.1  # sliders that differ by at most this share of their range agree
 TICKED = "ticked-boxes"
 TICKED_LABEL = {"en": "Boxes to tick", "es": "Casillas por marcar"}
+WIDGETS = {
+    "radio": "choice",
+    "select": "choice",
+    "range": "choice",
+    "checkbox": "choices",
+    "longtext": "longtext",
+    "number": "number",
+}
 PEER = Key("peer", None)
 Answers = Sequence[Mapping[str, str]]
 
@@ -56,17 +64,9 @@ def given(answers: Answers, name: str) -> list[str]:
 
 
 def field_and_key(one: Input, references: list[str]) -> tuple[Field, Key]:
-    widgets = {
-        "radio": "choice",
-        "select": "choice",
-        "checkbox": "choices",
-        "longtext": "longtext",
-        "number": "number",
-    }
-    if one.kind == "range":
-        widget = "choice" if one.options else "number"
-    else:
-        widget = widgets.get(one.kind, "text")
+    widget = WIDGETS.get(one.kind, "text")
+    if one.kind == "range" and not one.options:
+        widget = "number"
     field = Field(one.name, one.label, widget, options=one.options)
     rules = {"choice": choice, "choices": several, "number": number}
     return field, rules.get(widget, text)(one, references)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import py3langid
+from bs4 import BeautifulSoup
+from bs4.element import Tag
 
 from escalera.tasks.families import guessing
 from escalera.tasks.families.family import Item
@@ -33,6 +35,7 @@ class MadeItem:
     key: dict[str, Any]
     chance: float
     is_scored: bool
+    has_inputs: bool
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,8 @@ def made(template: Template, *, known: Collection[str]) -> Made:
         item_of(inside.html, row, shared, language=language, lacks_media=lacks_media)
         for row in template.rows[:MOST_ITEMS]
     )
-    if not any(item.content["fields"] for item in items):
+    can_be_answered = any(item.has_inputs for item in items) or "<script" in inside.html.lower()
+    if not can_be_answered or not any(item.content["fields"] for item in items):
         raise Refused("it has no inputs to answer with")
     title = template.title or heading(soup) or form.in_words(template.name)
     return Made(
@@ -97,7 +101,7 @@ def item_of(
     chance = guessing.chance(found.fields, found.key) if found.is_scored else 0.0
     plain = replace(item, chance=chance).as_json()
     content = {**plain["content"], "foreign": {"html": shown.html}}
-    return MadeItem(content, plain["key"], min(chance, 0.95), found.is_scored)
+    return MadeItem(content, plain["key"], min(chance, 0.95), found.is_scored, bool(inputs))
 
 
 def filled_labels(inputs: Mapping[str, form.Input], row: Row) -> dict[str, form.Input]:
@@ -123,16 +127,16 @@ def any_inputs_in_rows(template: Template) -> bool:
     return any(HOLDS_INPUTS.search(value) for row in template.rows for value in row.values.values())
 
 
-def visible_words(soup: form.BeautifulSoup) -> str:
+def visible_words(soup: BeautifulSoup) -> str:
     hidden = soup.find_all(["script", "style"])
     inside = {id(tag) for tag in hidden}
     texts = (text for text in soup.find_all(string=True) if id(text.parent) not in inside)
     return " ".join(" ".join(texts).split())
 
 
-def heading(soup: form.BeautifulSoup) -> str:
+def heading(soup: BeautifulSoup) -> str:
     tag = soup.find(["title", "h1", "h2", "h3"])
-    return form.text_of(tag) if isinstance(tag, form.Tag) else ""
+    return form.text_of(tag) if isinstance(tag, Tag) else ""
 
 
 def language_of(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Outside addresses in a template: known libraries get our vendored copies, the rest is taken out and counted."""
+"""Outside addresses in a template: known libraries get our vendored copies, the rest is taken out."""
 
 import re
 from collections import Counter
@@ -87,5 +87,5 @@ def vendored(address: str, known: tuple[tuple[str, str], ...]) -> str | None:
 
 
 def shows_media_of_rows(template: str) -> bool:
-    """Whether the picture or sound to be judged comes with each row, so that without it there is nothing to judge."""
+    """Whether a picture or sound comes with each row: without it there is nothing to judge."""
     return bool(IN_VARIABLE.search(template))

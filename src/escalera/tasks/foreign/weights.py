@@ -26,7 +26,7 @@ def stems() -> dict[str, list[str]]:
 def weights(
     title: str, description: str, body: str, *, language: str, known: Collection[str]
 ) -> dict[str, float]:
-    """Skill slugs with weights that sum to 1: the three most mentioned, beside following rules and reading."""
+    """Skill slugs with weights that sum to 1: the three most mentioned, beside rules and reading."""
     said = Counter[str]()
     for words, weight in ((title, TITLE), (description, DESCRIPTION), (body[:BEGINNING], BODY)):
         for skill, beginnings in stems().items():

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from csp.constants import NONE, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp
 from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
@@ -44,31 +44,29 @@ def frame(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
         raise Http404
     files = request.build_absolute_uri(folder_address())
     shown = document(step, token=token_of(request), files=files)
-    return csp(policy(files))(lambda _: hardened(HttpResponse(shown)))(request)
+    return sandboxed(HttpResponse(shown), files)
 
 
-def policy(files: str) -> dict[str, Any]:
+def policy(files: str) -> dict[str, list[str]]:
     """'self' means nothing sure in an opaque origin, so the one allowed folder is named in full."""
     return {
-        "DIRECTIVES": {
-            "sandbox": ["allow-scripts", "allow-forms"],
-            "default-src": [NONE],
-            "script-src": [UNSAFE_INLINE, UNSAFE_EVAL, files],
-            "style-src": [UNSAFE_INLINE, files],
-            "font-src": [files],
-            "img-src": ["data:"],
-            "connect-src": [NONE],
-            "frame-src": [NONE],
-            "worker-src": [NONE],
-            "form-action": [NONE],
-            "base-uri": [NONE],
-            "frame-ancestors": ["'self'"],
-            "webrtc": ["'block'"],
-        }
+        "sandbox": ["allow-scripts", "allow-forms"],
+        "default-src": [NONE],
+        "script-src": [UNSAFE_INLINE, UNSAFE_EVAL, files],
+        "style-src": [UNSAFE_INLINE, files],
+        "font-src": [files],
+        "img-src": ["data:"],
+        "connect-src": [NONE],
+        "frame-src": [NONE],
+        "worker-src": [NONE],
+        "form-action": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
     }
 
 
-def hardened(response: HttpResponse) -> HttpResponse:
+def sandboxed(response: HttpResponse, files: str) -> HttpResponse:
+    csp(policy(files))(lambda _: response)(None)
     response["X-DNS-Prefetch-Control"] = "off"
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-store"  # the token is for one showing

@@ -6,6 +6,7 @@
   const done = document.getElementById("done");
   const incomplete = document.getElementById("incomplete");
   const { token } = frame.dataset;
+  let asked = false;
   let ready = false;
 
   done.hidden = false;
@@ -13,6 +14,7 @@
     if (ready) return;
     event.preventDefault();
     incomplete.hidden = true;
+    asked = true;
     frame.contentWindow.postMessage({ kind: "send", token }, "*");
   });
 
@@ -20,7 +22,10 @@
     if (source !== frame.contentWindow || !data || data.token !== token) return;
     if (data.kind === "height") frame.height = Math.min(Math.max(240, Number(data.height) || 0), 20000);
     if (data.kind === "incomplete") incomplete.hidden = false;
-    if (data.kind !== "answers") return;
+    // The template's own button sends as well, but only where a person has just pressed something.
+    const pressed = asked || (navigator.userActivation && navigator.userActivation.isActive);
+    if (data.kind !== "answers" || !pressed) return;
+    asked = false;
     form.elements.foreign.value = JSON.stringify(data.answers);
     ready = true;
     done.click();
