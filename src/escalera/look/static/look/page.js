@@ -1,0 +1,69 @@
+// What every page does: sends what waits and says so, lets pages be kept, leaves quickly.
+const line = document.getElementById("status");
+const refused = document.getElementById("refused");
+const words = line.dataset;
+let pause, timer, told;
+
+function say(text, href) {
+  const shown = document.createElement(href ? "a" : "span");
+  if (href) shown.href = href;
+  shown.textContent = text;
+  line.replaceChildren(shown);
+  line.hidden = !text;
+}
+
+// A task page listens to "outbox" to know about its own answer.
+async function tell(state) {
+  const answers = await outbox.all();
+  const count = answers.filter(({ why }) => !why).length;
+  if (count && state === "signed_out") say(words.signedOut, words.signIn);
+  else if (count) say(count === 1 ? words.one : words.many.replace("{n}", count));
+  else if (told) say("");
+  told = count;
+  show(answers.find(({ why }) => why));
+  document.dispatchEvent(new CustomEvent("outbox", { detail: answers }));
+  return answers.length;
+}
+
+function show(answer) {
+  refused.hidden = !answer;
+  if (!answer) return;
+  refused.querySelector("output").textContent = `${answer.why}\n\n${answer.text}`;
+  refused.querySelector("button").onclick = () => outbox.remove(answer.id).then(tell);
+}
+
+async function send() {
+  clearTimeout(timer);
+  if (await tell()) await tell(await outbox.flush());
+  pause = Math.min(2 * pause, 300000);
+  if (told) timer = setTimeout(send, pause);
+}
+
+// Where the browser keeps nothing there is nothing to send.
+function soon() {
+  pause = 4000;
+  if (!document.hidden) send().catch(() => {});
+}
+
+function leave(event) {
+  event.preventDefault();
+  if (self.caches) caches.delete("pages");
+  location.replace(navigator.onLine ? this.href : "about:blank");
+}
+
+// Without signal an ordinary form would end in the browser's error page.
+function stay(event) {
+  if (event.defaultPrevented || navigator.onLine) return;
+  event.preventDefault();
+  say(words.noSignal);
+}
+
+self.page = { say, soon };
+document.querySelectorAll("[data-quick-exit]").forEach((link) => link.addEventListener("click", leave));
+addEventListener("submit", stay);
+for (const kind of ["online", "pageshow", "visibilitychange"]) addEventListener(kind, soon);
+if (navigator.serviceWorker) navigator.serviceWorker.register("/service-worker.js").catch(() => {});
+if (document.querySelector("[data-forget]")) {
+  sessionStorage.clear();
+  outbox.clear().catch(() => {});
+}
