@@ -1,4 +1,4 @@
-"""Tips from one worker to the next. Stored now; which one is shown to whom comes with the brokers (issue D)."""
+"""Tips from one worker to the next. Stored now; which one is shown to whom comes with the brokers."""
 
 import uuid
 from datetime import datetime
@@ -8,6 +8,7 @@ from django.db import transaction
 from escalera.coaching.models import Tip
 from escalera.ledger import actions as ledger
 from escalera.people.models import Person
+from escalera.people.plain_text import storable
 from escalera.people.redaction import redact
 from escalera.tasks.models import TaskType
 
@@ -24,17 +25,21 @@ class TooLong(Exception):
 
 @transaction.atomic
 def leave_tip(*, id: uuid.UUID, person: Person, task_type: TaskType, text: str, now: datetime) -> Tip:
-    """Keep a tip, with contact data cut and then held for a look; the same id twice is one. Raises NothingSaid, TooLong."""
-    words = " ".join(text.split())
+    """Keep a tip, held for a look when contact data was cut; the same id twice is one.
+
+    Raises NothingSaid, TooLong.
+    """
+    words = " ".join(storable(text).split())
     if not words:
         raise NothingSaid
     if len(words) > LONGEST:
         raise TooLong
     redacted = redact(words)
+    taken = Tip.objects.filter(pk=id).exclude(person=person).exists()
     tip, is_new = Tip.objects.get_or_create(
-        id=id,
+        id=uuid.uuid4() if taken else id,
+        person=person,
         defaults={
-            "person": person,
             "task_type": task_type,
             "text": redacted.text[:LONGEST],
             "language": person.words,
@@ -43,5 +48,5 @@ def leave_tip(*, id: uuid.UUID, person: Person, task_type: TaskType, text: str, 
         },
     )
     if is_new:
-        ledger.record(kind="tip", subject=person.pk, payload={"task_type": task_type.pk}, now=now, id=id)
+        ledger.record(kind="tip", subject=person.pk, payload={"task_type": task_type.pk}, now=now, id=tip.pk)
     return tip

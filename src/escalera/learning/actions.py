@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from escalera.ledger import actions as ledger
 from escalera.learning import fitting, tracing
 from escalera.learning.models import BeliefState, FittedGains, Recommendation
+from escalera.ledger import actions as ledger
 from escalera.people.models import Person
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
@@ -22,7 +22,7 @@ class HasNotDoneIt(Exception):
 
 @transaction.atomic
 def tell(*, attempt: Attempt, now: datetime) -> None:
-    """Move the belief about the person by a scored attempt. An unscored one waits; a repeated one says nothing."""
+    """Move the belief by a scored attempt. An unscored one waits; a repeated one says nothing."""
     if attempt.score is None or attempt.is_repeat:
         return
     state = locked_state(attempt.person)
@@ -39,7 +39,12 @@ def locked_state(person: Person) -> BeliefState | None:
 def keep(*, person: Person, known: tracing.Known, told: int, now: datetime) -> BeliefState:
     state, _ = BeliefState.objects.update_or_create(
         person=person,
-        defaults={"packed": tracing.packed(known), "skills": list(known.skills), "told": told, "told_at": now},
+        defaults={
+            "packed": tracing.packed(known),
+            "skills": list(known.skills),
+            "told": told,
+            "told_at": now,
+        },
     )
     return state
 
@@ -58,7 +63,12 @@ def rebuild(*, person: Person, claims: dict[str, int], now: datetime) -> None:
     known, last, told = tracing.unpacked(None), None, 0
     for skill, answer in claims.items():
         known = tracing.declared(known, skill, answer)
-    for attempt in person.attempts.exclude(score=None).filter(is_repeat=False).select_related("item").order_by("received_at", "pk"):
+    for attempt in (
+        person.attempts.exclude(score=None)
+        .filter(is_repeat=False)
+        .select_related("item")
+        .order_by("received_at", "pk")
+    ):
         known, last, told = tracing.told(known, attempt, last=last), attempt.received_at, told + 1
     keep(person=person, known=known, told=told, now=last or now)
 
@@ -70,23 +80,29 @@ def recommend(
     """Keep a peer's word; saying it again corrects it. Raises HasNotDoneIt."""
     if not tasks.did(person, task_type):
         raise HasNotDoneIt(task_type.slug)
+    Person.objects.select_for_update().get(pk=person.pk)
     same = Recommendation.objects.filter(person=person, task_type=task_type, skill=skill).first()
-    if same:
-        same.taught, same.at = taught, now
-        same.save(update_fields=["taught", "at"])
+    if same and same.taught == taught:
         return same
-    recommendation, _ = Recommendation.objects.get_or_create(
-        id=id,
-        defaults={"person": person, "task_type": task_type, "skill": skill, "taught": taught, "at": now},
-    )
     ledger.record(
         kind="recommendation",
         subject=person.pk,
         payload={"task_type": task_type.pk, "skill": skill.pk, "taught": taught},
         now=now,
-        id=id,
+    )
+    recommendation, _ = Recommendation.objects.update_or_create(
+        person=person,
+        task_type=task_type,
+        skill=skill,
+        defaults={"taught": taught, "at": now},
+        create_defaults={"id": unused(id), "taught": taught, "at": now},
     )
     return recommendation
+
+
+def unused(id: uuid.UUID) -> uuid.UUID:
+    """The sender's id, unless another recommendation has it."""
+    return uuid.uuid4() if Recommendation.objects.filter(pk=id).exists() else id
 
 
 @transaction.atomic

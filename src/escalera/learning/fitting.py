@@ -1,4 +1,4 @@
-"""Bridge to the engine: the tutor of today, and fitting it anew from everybody's attempts and recommendations."""
+"""Bridge to the engine: the tutor of today, fitted anew from all attempts and recommendations."""
 
 import io
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ def _prerequisites(skills: list[str]) -> dict[str, list[str]]:
 
 
 def fit() -> Fit:
-    """Fit the gains from the whole log. Recommendations of people who did not try the task type are left out."""
+    """Fit the gains from the whole log; recommendations without an attempt are left out."""
     catalogue = _catalogue()
     log = _log(set(catalogue.task_types))
     said = _recommendations(catalogue)
@@ -85,11 +85,22 @@ def fit() -> Fit:
 
 
 def _log(known: set[str]) -> list[EngineAttempt]:
-    rows = Attempt.objects.exclude(score=None).filter(too_fast=False, is_repeat=False).order_by("received_at", "pk")
-    columns = rows.values_list("person_id", "item__task_type_id", "score", "seconds", "item_id", "received_at")
+    rows = (
+        Attempt.objects.exclude(score=None)
+        .filter(too_fast=False, is_repeat=False)
+        .order_by("received_at", "pk")
+    )
+    columns = rows.values_list(
+        "person_id", "item__task_type_id", "score", "seconds", "item_id", "received_at"
+    )
     return [
         EngineAttempt(
-            worker=str(worker), task_type=task_type, score=score, seconds=seconds, item=str(item), at=at.timestamp()
+            worker=str(worker),
+            task_type=task_type,
+            score=score,
+            seconds=seconds,
+            item=str(item),
+            at=at.timestamp(),
         )
         for worker, task_type, score, seconds, item, at in columns.iterator()
         if task_type in known
@@ -98,7 +109,10 @@ def _log(known: set[str]) -> list[EngineAttempt]:
 
 def _recommendations(catalogue: Catalogue) -> list[EngineRecommendation]:
     tried = set(
-        Attempt.objects.filter(too_fast=False).values_list("person_id", "item__task_type_id").distinct().iterator()
+        Attempt.objects.filter(too_fast=False)
+        .values_list("person_id", "item__task_type_id")
+        .distinct()
+        .iterator()
     )
     rows = Recommendation.objects.values_list("person_id", "task_type_id", "skill_id", "taught")
     return [
@@ -118,7 +132,7 @@ def _packed(catalogue: Catalogue, gains: Gains) -> bytes:
 
 
 def _on_rows(version: FittedGains, catalogue: Catalogue) -> Gains:
-    """Fitted gains on the rows and columns of today's catalogue; what the fit did not know stays as declared."""
+    """Fitted gains on today's catalogue; what the fit did not know stays as declared."""
     stored = np.load(io.BytesIO(bytes(version.packed)), allow_pickle=False)
     rows = _places(stored["task_types"].tolist(), catalogue.task_types)
     columns = _places(stored["skills"].tolist(), catalogue.skills)

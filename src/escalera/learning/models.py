@@ -37,7 +37,8 @@ class Recommendation(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("person", "task_type", "skill"), name="one_recommendation_per_person_task_type_and_skill"
+                fields=("person", "task_type", "skill"),
+                name="one_recommendation_per_person_task_type_and_skill",
             ),
         )
 

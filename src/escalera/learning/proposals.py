@@ -1,16 +1,17 @@
 """A worker proposes a micro-task; it becomes a task type when two peers agree."""
 
 import uuid
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 
-from escalera.ledger import actions as ledger
+from escalera.learning import queries
 from escalera.learning.models import Proposal, Voice
+from escalera.ledger import actions as ledger
 from escalera.people.models import Person
+from escalera.people.plain_text import storable
 from escalera.people.redaction import redact
 from escalera.skills.models import Skill
 from escalera.tasks import actions as tasks
@@ -28,6 +29,10 @@ class NotForYou(Exception):
     """One can't agree to one's own proposal."""
 
 
+class NotYetAPeer(Exception):
+    """Only who has honestly tried a task here knows what a task can teach."""
+
+
 @transaction.atomic
 def propose(
     *,
@@ -42,16 +47,19 @@ def propose(
     now: datetime,
 ) -> Proposal:
     """Keep a proposal, with contact data cut; the same id twice is one. Raises NothingProposed."""
-    if not title.strip() or not (family in REGISTRY or description.strip()):
+    title, description = (redact(storable(text).strip()).text for text in (title, description))
+    family = family if family in REGISTRY else ""
+    if not title or not (family or description):
         raise NothingProposed
+    taken = Proposal.objects.filter(pk=id).exclude(person=person).exists()
     proposal, created = Proposal.objects.get_or_create(
-        id=id,
+        id=uuid.uuid4() if taken else id,
+        person=person,
         defaults={
-            "person": person,
             "skill": skill,
-            "title": redact(title.strip()).text[:120],
-            "description": redact(description.strip()).text[:1000],
-            "family": family if family in REGISTRY else "",
+            "title": title[:120],
+            "description": description[:1000],
+            "family": family,
             "level": level,
             "minutes": minutes,
             "language": person.words,
@@ -60,24 +68,36 @@ def propose(
     )
     if created:
         ledger.record(
-            kind="proposal", subject=person.pk, payload={"skill": skill.pk, "family": family}, now=now, id=id
+            kind="proposal",
+            subject=person.pk,
+            payload={"skill": skill.pk, "family": family},
+            now=now,
+            id=proposal.pk,
         )
     return proposal
 
 
 @transaction.atomic
 def answer(*, id: uuid.UUID, proposal: Proposal, person: Person, agrees: bool, now: datetime) -> Voice:
-    """Say whether a proposal would teach its skill; with the second yes it becomes a task. Raises NotForYou."""
+    """Say whether a proposal would teach its skill; with the second yes it becomes a task.
+
+    Raises NotForYou, NotYetAPeer.
+    """
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.person_id == person.pk:
         raise NotForYou
+    if not queries.is_peer(person):
+        raise NotYetAPeer
+    id = uuid.uuid4() if Voice.objects.filter(pk=id).exists() else id
     voice, _ = Voice.objects.get_or_create(
         proposal=proposal, person=person, defaults={"id": id, "agrees": agrees, "at": now}
     )
     if proposal.task_type is None and yes(proposal) >= PEERS_NEEDED:
         proposal.task_type = opened(proposal)
         proposal.save(update_fields=["task_type"])
-        ledger.record(kind="proposal agreed", subject=None, payload={"task_type": proposal.task_type.pk}, now=now)
+        ledger.record(
+            kind="proposal agreed", subject=None, payload={"task_type": proposal.task_type.pk}, now=now
+        )
     return voice
 
 
@@ -95,6 +115,7 @@ def opened(proposal: Proposal) -> TaskType:
         title_en=proposal.title,
         title_es=proposal.title,
         minutes=proposal.minutes,
+        opt_in=made and REGISTRY[proposal.family].opt_in,
         origin=Origin.PROPOSED if made else Origin.OUTSIDE,
         source={"language": proposal.language},
     )

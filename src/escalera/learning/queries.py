@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from escalera.learning.models import Proposal, Recommendation
 from escalera.people.models import Person
 from escalera.skills.models import Skill
-from escalera.tasks.models import TaskType
+from escalera.tasks.models import Attempt, TaskType
 
 
 def peers_who_say(task_type: TaskType, skill: Skill | str) -> int:
@@ -13,8 +13,15 @@ def peers_who_say(task_type: TaskType, skill: Skill | str) -> int:
     return Recommendation.objects.filter(task_type=task_type, skill=skill, taught=True).count()
 
 
+def is_peer(person: Person) -> bool:
+    """Whether somebody has honestly tried at least one task."""
+    return Attempt.objects.filter(person=person, too_fast=False).exists()
+
+
 def proposals_waiting_for(person: Person) -> QuerySet[Proposal]:
-    """Proposals that this person may answer: not their own, not answered yet, in their language, not yet a task."""
+    """Proposals that a peer may answer: of others, in their language, not answered, not yet a task."""
+    if not is_peer(person):
+        return Proposal.objects.none()
     return (
         Proposal.objects.filter(task_type=None, language=person.words)
         .exclude(person=person)

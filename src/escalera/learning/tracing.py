@@ -87,7 +87,7 @@ def declared(known: Known, skill: str, answer: int) -> Known:
 
 
 def believed(levels: Mapping[str, float]) -> Known:
-    """A newcomer about whom the levels of some skills are known, each held with a deviation of half a logit."""
+    """A newcomer of whom the levels of some skills are known, each with a deviation of half a logit."""
     newcomer = unpacked(None)
     mean, covariance = newcomer.belief.mean.copy(), newcomer.belief.covariance.copy()
     for skill, level in levels.items():

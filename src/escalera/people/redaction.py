@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from escalera.people.plain_text import storable
+
 MARKS: Mapping[str, Mapping[str, str]] = {
     "email": {"en": "[e-mail]", "es": "[correo]"},
     "link": {"en": "[link]", "es": "[enlace]"},
@@ -34,6 +36,7 @@ def redact(text: str, *, language: str = "en") -> Redacted:
     Doing it twice changes nothing more.
     """
     cuts: Counter[str] = Counter()
+    text = storable(text)
     for kind, pattern, is_contact in _rules():
         text = _cut(text, kind, pattern, is_contact, cuts, language)
     return Redacted(text, dict(cuts))

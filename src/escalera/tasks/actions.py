@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from escalera.people.models import Person
+from escalera.tasks import answering
 from escalera.tasks.families import REGISTRY
 from escalera.tasks.families.family import Family, Level
 from escalera.tasks.models import Attempt, Item, SkillWeight, TaskType
@@ -16,6 +17,7 @@ from escalera.tasks.pace import reading_seconds
 from escalera.tasks.scoring import score
 
 LONGEST_S = 4 * 60 * 60
+EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)  # a phone whose clock says less was never set
 
 
 class SomebodyElsesAttempt(Exception):
@@ -72,7 +74,10 @@ def submit(
     """Score and store an answer; the same id again returns what is stored. Raises SomebodyElsesAttempt."""
     if attempt := Attempt.objects.filter(pk=id).select_related("item").first():
         return _same(attempt, person, item), False
-    result = score(item.key, answer)
+    # Locked, so that of two answers to one item at once the second is known to be a repeat.
+    Person.objects.select_for_update().get(pk=person.pk)
+    given = answering.kept(item, answer)
+    result = score(item.key, given)
     seconds = min(max(seconds, 0.0), LONGEST_S)
     try:
         with transaction.atomic():
@@ -81,7 +86,7 @@ def submit(
                 person=person,
                 item=item,
                 step=step,
-                answer=dict(answer),
+                answer=given,
                 score=result.score,
                 fields={name: asdict(field) for name, field in result.fields.items()},
                 seconds=seconds,
@@ -89,7 +94,7 @@ def submit(
                 too_fast=seconds < reading_seconds(item.content),
                 is_repeat=Attempt.objects.filter(person=person, item=item).exists(),
                 is_placement=is_placement,
-                answered_at=min(answered_at, now),
+                answered_at=min(answered_at, now) if answered_at >= EARLIEST else now,
                 received_at=now,
             )
     except IntegrityError:  # the twin arrived between our look and our write

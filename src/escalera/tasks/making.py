@@ -17,7 +17,9 @@ def item_for(*, task_type: TaskType, person: Person, seed: int) -> Item:
     if task_type.origin in (Origin.FAMILY, Origin.PROPOSED) and task_type.family in REGISTRY:
         return made(task_type=task_type, language=person.words, seed=seed)
     unmet = task_type.items.exclude(attempts__person=person).order_by("seed")
-    item = unmet.first() or task_type.items.annotate(last=Max("attempts__received_at")).order_by("last").first()
+    item = (
+        unmet.first() or task_type.items.annotate(last=Max("attempts__received_at")).order_by("last").first()
+    )
     if item is None:
         raise NoItemLeft(task_type.slug)
     return item

@@ -13,5 +13,7 @@ def reading_seconds(content: Mapping[str, Any]) -> float:
     texts += [part.get("text", "") for part in content.get("stimulus", ())]
     texts += [field.get("label", "") for field in content.get("fields", ())]
     words = sum(len(str(text).split()) for text in texts)
-    sounds = sum(float(part.get("seconds", 0)) for part in content.get("stimulus", ()) if part.get("kind") == "sound")
+    sounds = sum(
+        float(part.get("seconds", 0)) for part in content.get("stimulus", ()) if part.get("kind") == "sound"
+    )
     return max(SHORTEST_S, words / WORDS_PER_SECOND / 2, sounds * 0.5)

@@ -21,14 +21,18 @@ class OwnTimes:
 
 def own_times(attempt: Attempt) -> OwnTimes:
     earlier = Attempt.objects.filter(
-        person=attempt.person_id, item__task_type=attempt.item.task_type_id, received_at__lt=attempt.received_at
+        person=attempt.person_id,
+        item__task_type=attempt.item.task_type_id,
+        received_at__lt=attempt.received_at,
     ).order_by("-received_at")[:5]
     return OwnTimes(seconds=attempt.seconds, before=tuple(earlier.values_list("seconds", flat=True)))
 
 
 def trainable_skills() -> set[str]:
     """Skills with at least one open task type: the axes of belief."""
-    return set(TaskType.objects.filter(is_open=True).values_list("weights__skill", flat=True).distinct()) - {None}
+    return set(TaskType.objects.filter(is_open=True).values_list("weights__skill", flat=True).distinct()) - {
+        None
+    }
 
 
 def taught_as(skill: Skill, trainable: set[str]) -> str | None:
