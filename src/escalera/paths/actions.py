@@ -43,7 +43,12 @@ def set_goal(*, person: Person, origin: Job | Posting, now: datetime) -> Goal:
         return current
     person.goals.filter(left_at=None).update(left_at=now)
     goal = Goal.objects.create(
-        person=person, origin=kind, origin_id=str(origin.pk), title=origin.title, required=required, set_at=now
+        person=person,
+        origin=kind,
+        origin_id=str(origin.pk),
+        title=origin.title,
+        required=required,
+        set_at=now,
     )
     ledger.record(kind="goal", subject=person.pk, payload={"origin": kind, "required": required}, now=now)
     return goal
@@ -51,11 +56,13 @@ def set_goal(*, person: Person, origin: Job | Posting, now: datetime) -> Goal:
 
 @transaction.atomic
 def claim(*, person: Person, skill: str, answer: int, now: datetime) -> Claim:
-    """Keep a person's own word about a skill (0 not yet, 1 a little, 2 well); the same word twice counts once."""
+    """Keep a person's own word about a skill: 0 not yet, 1 a little, 2 well; twice counts once."""
     same = Claim.objects.filter(person=person, skill=skill).first()
     if same and same.answer == answer:
         return same
-    row, _ = Claim.objects.update_or_create(person=person, skill=skill, defaults={"answer": answer, "at": now})
+    row, _ = Claim.objects.update_or_create(
+        person=person, skill=skill, defaults={"answer": answer, "at": now}
+    )
     if same:
         learning.rebuild(person=person, claims=claims_of(person), now=now)
     else:
@@ -70,7 +77,7 @@ def claims_of(person: Person) -> dict[str, int]:
 
 @transaction.atomic
 def next_step(*, goal: Goal, now: datetime, seed: int) -> Step | None:
-    """The open step of a goal, or a new choice, written to the ledger. None: arrived, or nothing left to do."""
+    """The open step of a goal, or a new choice, kept in the ledger. None: arrived, or nothing left."""
     Goal.objects.select_for_update().get(pk=goal.pk)
     waiting = goal.steps.filter(finished_at=None, is_placement=False, task_type__is_open=True)
     if step := waiting.select_related("task_type", "item").first():
@@ -96,17 +103,28 @@ def place(*, goal: Goal, now: datetime, seed: int) -> Step | None:
     return keep_step(goal=goal, choice=choice, seed=seed, is_placement=True, now=now) if choice else None
 
 
-def keep_step(*, goal: Goal, choice: planning.Choice, seed: int, is_placement: bool, now: datetime) -> Step | None:
+def keep_step(
+    *, goal: Goal, choice: planning.Choice, seed: int, is_placement: bool, now: datetime
+) -> Step | None:
     task_type = TaskType.objects.get(pk=choice.task_type)
     try:
         item = item_for(task_type=task_type, person=goal.person, seed=seed)
     except NoItemLeft:
         return None
     step = Step.objects.create(
-        goal=goal, item=item, task_type=task_type, is_placement=is_placement, reason=choice.facts, chosen_at=now
+        goal=goal,
+        item=item,
+        task_type=task_type,
+        is_placement=is_placement,
+        reason=choice.facts,
+        chosen_at=now,
     )
     ledger.record(
-        kind="choice", subject=goal.person_id, payload={"task_type": task_type.pk, **choice.facts}, now=now, id=step.pk
+        kind="choice",
+        subject=goal.person_id,
+        payload={"task_type": task_type.pk, **choice.facts},
+        now=now,
+        id=step.pk,
     )
     return step
 
@@ -181,7 +199,8 @@ def arrive_if_reached(*, standing: planning.Standing, now: datetime) -> Arrival 
     if not probabilities or not all(planning.is_reached(value) for value in probabilities.values()):
         return None
     arrival, is_new = Arrival.objects.get_or_create(
-        goal=goal, defaults={"at": now, "evidence": {skill: round(p, 3) for skill, p in probabilities.items()}}
+        goal=goal,
+        defaults={"at": now, "evidence": {skill: round(p, 3) for skill, p in probabilities.items()}},
     )
     if is_new:
         ledger.record(kind="arrival", subject=goal.person_id, payload=arrival.evidence, now=now)
@@ -203,6 +222,7 @@ def report_outcome(
     if amount is not None and not currency:
         raise AmountNeedsCurrency
     values = {"amount": amount, "currency": currency if amount is not None else "", "hours": hours, "at": now}
+    id = uuid.uuid4() if Outcome.objects.filter(pk=id).exists() else id
     outcome, is_new = Outcome.objects.update_or_create(
         goal=goal, kind=kind, defaults=values, create_defaults={"id": id, **values}
     )

@@ -80,7 +80,9 @@ class Claim(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("person", "skill"), name="one_claim_per_person_and_skill"),)
+        constraints = (
+            models.UniqueConstraint(fields=("person", "skill"), name="one_claim_per_person_and_skill"),
+        )
 
     class Privacy:
         personal = ("person", "skill", "answer", "at")
@@ -112,7 +114,7 @@ class OutcomeKind(models.TextChoices):
 
 
 class Outcome(models.Model):
-    """What came of it: applied, hired, first pay, in the person's own word. The only ground truth there is."""
+    """What came of it, in the person's own word. The only ground truth there is."""
 
     id = models.UUIDField(primary_key=True)
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="outcomes")

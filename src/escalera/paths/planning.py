@@ -30,7 +30,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where somebody stands on the way to a goal: what is believed of them, and today's tutor. Made once a page."""
+    """Where somebody stands on the way to a goal, with today's tutor. Made once a page."""
 
     goal: Goal
     known: tracing.Known
@@ -99,7 +99,7 @@ def outlined(required: Mapping[str, float], *, levels: Mapping[str, float], minu
 
 
 def not_for(goal: Goal) -> set[str]:
-    """Task types not for this person: opt-in ones not opted into, other languages, outside ones already done."""
+    """Task types not for this person: not opted into, other languages, outside ones already done."""
     left_out: set[str] = set()
     for slug, origin, language, opt_in in TaskType.objects.filter(is_open=True).values_list(
         "slug", "origin", "source__language", "opt_in"

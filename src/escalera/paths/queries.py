@@ -63,7 +63,9 @@ def to_claim(person: Person, *, most: int) -> list[Skill]:
     if goal is None:
         return []
     said = set(person.claims.values_list("skill", flat=True))
-    asked = sorted((slug for slug in goal.required if slug not in said), key=lambda slug: -goal.required[slug])
+    asked = sorted(
+        (slug for slug in goal.required if slug not in said), key=lambda slug: -goal.required[slug]
+    )
     skills = Skill.objects.in_bulk(asked[:most])
     return [skills[slug] for slug in asked[:most] if slug in skills]
 
@@ -112,9 +114,7 @@ def standing_on(step: Step | None, ahead: list[str]) -> str | None:
     return ahead[0] if ahead else None
 
 
-def stair_of(
-    skill: Skill, goal: Goal, probability: float, level: float, minutes: float, state: Any
-) -> Stair:
+def stair_of(skill: Skill, goal: Goal, probability: float, level: float, minutes: float, state: Any) -> Stair:
     required = float(goal.required[skill.slug])
     want = math.ceil(required * SHOWN_STEPS)
     have = min(int(level * SHOWN_STEPS), want - 1) if state != "done" else max(want, int(level * SHOWN_STEPS))
@@ -141,6 +141,8 @@ def evidence(goal: Goal, *, most: int = 3) -> list[Evidence]:
     skills = Skill.objects.in_bulk(list(goal.required))
     found = []
     for slug, skill in skills.items():
-        asked = good.filter(item__task_type__weights__skill=slug).order_by("-item__task_type__level", "-score")
+        asked = good.filter(item__task_type__weights__skill=slug).order_by(
+            "-item__task_type__level", "-score"
+        )
         found.append(Evidence(skill, tuple(asked[:most])))
     return found
