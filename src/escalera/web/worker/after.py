@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from escalera.coaching import actions as coaching
 from escalera.learning import actions as learning
@@ -25,6 +25,7 @@ def own_attempt(request: PersonRequest, attempt_id: uuid.UUID) -> Attempt:
     return get_object_or_404(attempts, pk=attempt_id, person=person_of(request))
 
 
+@require_safe
 def attempt(request: PersonRequest, attempt_id: uuid.UUID) -> HttpResponse:
     attempt = own_attempt(request, attempt_id)
     return render(request, "worker/attempt.html", context_of(attempt))
@@ -54,7 +55,7 @@ def results(attempt: Attempt) -> list[dict[str, object]]:
             "given": in_words(labels[name], attempt.answer.get(name, "")),
             "right_shown": in_words(labels[name], result["right_shown"]),
             "is_right": result["score"] is not None and result["score"] >= 0.995,
-            "note": NOTES[attempt.item.language].get(str(result["note"]), ""),
+            "note": NOTES.get(attempt.item.language, NOTES["en"]).get(str(result["note"]), ""),
             "rule": attempt.item.feedback.get(name, ""),
         }
         for name, result in attempt.fields.items()
@@ -73,7 +74,9 @@ def in_words(field: dict[str, object], value: object) -> str:
 def recommendation(request: PersonRequest, attempt_id: uuid.UUID) -> HttpResponse:
     attempt = own_attempt(request, attempt_id)
     taught, now = set(request.POST.getlist("skill")), timezone.now()
-    for skill in Skill.objects.filter(pk__in=attempt.item.task_type.weights.values("skill")):
+    skills = Skill.objects.filter(pk__in=attempt.item.task_type.weights.values("skill"))
+    # A yes to one skill is no word about the others; "nothing new" is a no to all.
+    for skill in skills if taught == {""} else skills.filter(pk__in=taught):
         try:
             learning.recommend(
                 id=uuid.uuid5(sent_id(request), skill.pk),
@@ -97,7 +100,11 @@ def tip(request: PersonRequest, attempt_id: uuid.UUID) -> HttpResponse:
     text = request.POST.get("text", "")
     try:
         coaching.leave_tip(
-            id=sent_id(request), person=attempt.person, task_type=attempt.item.task_type, text=text, now=timezone.now()
+            id=sent_id(request),
+            person=attempt.person,
+            task_type=attempt.item.task_type,
+            text=text,
+            now=timezone.now(),
         )
     except coaching.NothingSaid:
         errors = {"text": _("Write your tip first.")}
@@ -106,4 +113,6 @@ def tip(request: PersonRequest, attempt_id: uuid.UUID) -> HttpResponse:
     else:
         messages.success(request, _("Thank you. Your tip is kept for the next person."))
         return redirect("attempt", attempt_id=attempt.pk)
-    return render(request, "worker/attempt.html", {**context_of(attempt), "errors": errors, "text": text}, status=422)
+    return render(
+        request, "worker/attempt.html", {**context_of(attempt), "errors": errors, "text": text}, status=422
+    )

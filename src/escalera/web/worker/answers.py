@@ -12,7 +12,10 @@ LONGEST = 20_000  # characters of one answer
 
 def fields(item: Item, given: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The fields with what was given already; a ranking gets a place for each option."""
-    return [{**field, "value": given.get(field["name"], ""), **places(field, given)} for field in item.content["fields"]]
+    return [
+        {**field, "value": given.get(field["name"], ""), **places(field, given)}
+        for field in item.content["fields"]
+    ]
 
 
 def places(field: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,6 +53,6 @@ def read_ranking(field: Mapping[str, Any], sent: QueryDict) -> list[str]:
     placed = []
     for option in field["options"]:
         place = sent.get(f"{field['name']}--{option['value']}", "")
-        if place.isdigit():
+        if place.isdecimal() and len(place) < 4:
             placed.append((int(place), option["value"]))
     return [value for _, value in sorted(placed, key=lambda pair: pair[0])]

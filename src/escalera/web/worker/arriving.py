@@ -1,14 +1,14 @@
 """At the job: the evidence, how to apply, and what came of it."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from escalera.jobs.models import Job
 from escalera.paths import actions, queries
@@ -17,9 +17,11 @@ from escalera.people.presence import PersonRequest
 from escalera.web.worker.visitors import sent_id, with_goal
 
 CURRENCIES = ("MXN", "USD")
+MOST = {"amount": 99_999_999, "hours": 9_999}
 AMOUNT = re.compile(r"(\d{1,3}(,\d{3})+|\d{1,6})(\.\d{1,2})?")  # 350, 350.50, 1,350.50; never 350,50
 
 
+@require_safe
 @with_goal
 def arrival(request: PersonRequest, goal: Goal) -> HttpResponse:
     if not queries.has_arrived(goal):
@@ -43,12 +45,13 @@ def show(request: PersonRequest, goal: Goal, errors: dict[str, str]) -> HttpResp
 @require_POST
 @with_goal
 def outcome(request: PersonRequest, goal: Goal) -> HttpResponse:
-    kind = request.POST.get("kind", "")
-    if kind not in OutcomeKind.values:
+    kind, currency = request.POST.get("kind", ""), request.POST.get("currency", "")
+    if kind not in OutcomeKind.values or not queries.has_arrived(goal):
         return redirect("arrival")
+    amount, hours, errors = numbers_sent(request)
+    if errors:
+        return show(request, goal, errors)
     try:
-        amount, hours = money(request.POST.get("amount", "")), money(request.POST.get("hours", ""))
-        currency = request.POST.get("currency", "")
         actions.report_outcome(
             id=sent_id(request),
             goal=goal,
@@ -58,19 +61,32 @@ def outcome(request: PersonRequest, goal: Goal) -> HttpResponse:
             hours=hours,
             now=timezone.now(),
         )
-    except InvalidOperation:
-        return show(request, goal, {"amount": _("Write only numbers, for example 350 or 350.50.")})
     except actions.AmountNeedsCurrency:
         return show(request, goal, {"currency": _("Say whether these are pesos or dollars.")})
     messages.success(request, _("Thank you for telling us. It helps us see what really leads to work."))
     return redirect("arrival")
 
 
-def money(text: str) -> Decimal | None:
-    """A decimal as typed. Raises InvalidOperation."""
+def numbers_sent(request: PersonRequest) -> tuple[Decimal | None, Decimal | None, dict[str, str]]:
+    """Amount and hours, and what is wrong with them."""
+    found, errors = dict[str, Decimal | None](), dict[str, str]()
+    for name, most in MOST.items():
+        try:
+            found[name] = number(request.POST.get(name, ""), most=most)
+        except NotANumber:
+            errors[name] = _("Write only numbers, for example 350 or 350.50.")
+    return found.get("amount"), found.get("hours"), errors
+
+
+class NotANumber(ValueError):
+    """What was typed is no number, or one too big to be true."""
+
+
+def number(text: str, *, most: int) -> Decimal | None:
+    """A decimal as typed. Raises NotANumber."""
     plain = text.strip().lstrip("$").strip()
     if not plain:
         return None
-    if not AMOUNT.fullmatch(plain):
-        raise InvalidOperation
-    return Decimal(plain.replace(",", ""))
+    if not AMOUNT.fullmatch(plain) or (value := Decimal(plain.replace(",", ""))) > most:
+        raise NotANumber
+    return value

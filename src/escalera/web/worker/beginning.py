@@ -7,13 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from escalera.jobs.models import Job, Posting
 from escalera.paths import actions, queries
 from escalera.paths.models import Goal
 from escalera.people.presence import PersonRequest, arrive
-from escalera.web.worker.visitors import chosen_number, with_goal
+from escalera.web.worker.visitors import chosen_number, person_of, uuid_of, with_goal
 
 ASKED_AT_ONCE = 3
 ANSWERS = range(3)
@@ -21,21 +21,28 @@ ANSWERS = range(3)
 
 @require_POST
 def set_goal(request: PersonRequest) -> HttpResponse:
-    now = timezone.now()
+    origin, now = origin_sent(request), timezone.now()
     person = arrive(request, now=now)
-    origin: Job | Posting
-    if request.POST.get("origin") == "posting":
-        origin = get_object_or_404(Posting, pk=request.POST.get("origin_id"), person=person)
-    else:
-        origin = get_object_or_404(Job, pk=request.POST.get("origin_id"))
     try:
         actions.set_goal(person=person, origin=origin, now=now)
     except actions.NothingToLearn:
-        messages.info(request, _("We can't teach what this job asks for yet. Choose another, or add a skill to its list."))
-        return redirect(request.META.get("HTTP_REFERER") or "jobs")
+        messages.info(
+            request,
+            _("We can't teach what this job asks for yet. Choose another, or add a skill to its list."),
+        )
+        return redirect("posting", id=origin.pk) if isinstance(origin, Posting) else redirect("jobs")
     return redirect("can_do" if queries.to_claim(person, most=ASKED_AT_ONCE) else "path")
 
 
+def origin_sent(request: PersonRequest) -> Job | Posting:
+    """The job, or the person's own posting. Raises Http404, before anybody is made for it."""
+    sent = request.POST.get("origin_id", "")
+    if request.POST.get("origin") == "posting":
+        return get_object_or_404(Posting, pk=uuid_of(sent), person=person_of(request))
+    return get_object_or_404(Job, pk=sent)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_goal
 def can_do(request: PersonRequest, goal: Goal) -> HttpResponse:
     asked = queries.to_claim(goal.person, most=ASKED_AT_ONCE)
@@ -54,6 +61,7 @@ def answers() -> list[tuple[int, str]]:
     return [(0, _("Not yet")), (1, _("A little")), (2, _("Well"))]
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_goal
 def placement(request: PersonRequest, goal: Goal) -> HttpResponse:
     if request.method == "POST" and request.POST.get("skip"):
@@ -62,5 +70,3 @@ def placement(request: PersonRequest, goal: Goal) -> HttpResponse:
     if step is None:
         return redirect("path")
     return redirect("task", step_id=step.pk)
-
-

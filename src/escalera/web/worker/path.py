@@ -6,7 +6,7 @@ import uuid
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from escalera.earnings import pricing
 from escalera.learning import queries as learning
@@ -17,6 +17,7 @@ from escalera.web.worker import reasons
 from escalera.web.worker.visitors import own_step, with_goal
 
 
+@require_safe
 @with_goal
 def path(request: PersonRequest, goal: Goal) -> HttpResponse:
     now = timezone.now()
@@ -36,6 +37,7 @@ def path(request: PersonRequest, goal: Goal) -> HttpResponse:
     return render(request, "worker/path.html", context)
 
 
+@require_safe
 def why(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     step = own_step(request, step_id)
     found = queries.why(step)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from escalera.learning import proposals as actions
 from escalera.learning import queries
@@ -19,6 +19,7 @@ from escalera.tasks.families import REGISTRY
 from escalera.web.worker.visitors import chosen_number, person_of, sent_id, with_goal
 
 
+@require_safe
 @with_goal
 def proposals(request: PersonRequest, goal: Goal) -> HttpResponse:
     context = {
@@ -29,6 +30,7 @@ def proposals(request: PersonRequest, goal: Goal) -> HttpResponse:
     return render(request, "worker/proposals.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_goal
 def new_proposal(request: PersonRequest, goal: Goal) -> HttpResponse:
     if request.method != "POST":
@@ -78,13 +80,21 @@ def form(request: PersonRequest, goal: Goal, errors: dict[str, str]) -> HttpResp
 @require_POST
 def voice(request: PersonRequest, proposal_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
-    proposal = get_object_or_404(Proposal.objects.exclude(person=person), pk=proposal_id, language=person.words)
-    actions.answer(
-        id=sent_id(request),
-        proposal=proposal,
-        person=person,
-        agrees=request.POST.get("agrees") == "yes",
-        now=timezone.now(),
+    proposal = get_object_or_404(
+        Proposal.objects.exclude(person=person), pk=proposal_id, language=person.words
     )
-    messages.success(request, _("Thank you. Your answer counts."))
+    try:
+        actions.answer(
+            id=sent_id(request),
+            proposal=proposal,
+            person=person,
+            agrees=request.POST.get("agrees") == "yes",
+            now=timezone.now(),
+        )
+    except actions.NotYetAPeer:
+        messages.info(
+            request, _("Do a task first. Then you know what a task can teach, and your answer counts.")
+        )
+    else:
+        messages.success(request, _("Thank you. Your answer counts."))
     return redirect("proposals")

@@ -45,7 +45,7 @@ def explain(facts: Mapping[str, Any]) -> Explained:
     return Explained(
         because=because(facts.get("reason", {}), skills),
         taught=taught(facts, skills),
-        peers=who_says(int(round(facts.get("peers", 0)))),
+        peers=who_says(round(facts.get("peers", 0))),
         others=tuple(
             Other(types[one["task_type"]], one["minutes"], why_not(one["why_not"]))
             for one in facts.get("alternatives", ())
@@ -68,7 +68,11 @@ def taught(facts: Mapping[str, Any], skills: Mapping[str, Skill]) -> tuple[Taugh
 
 def slugs(facts: Mapping[str, Any]) -> list[str]:
     reason = facts.get("reason", {})
-    named = [reason.get("skill"), reason.get("needed_for"), *(one["skill"] for one in facts.get("skills", ()))]
+    named = [
+        reason.get("skill"),
+        reason.get("needed_for"),
+        *(one["skill"] for one in facts.get("skills", ())),
+    ]
     return [slug for slug in named if slug]
 
 
@@ -79,7 +83,9 @@ def because(reason: Mapping[str, Any], skills: Mapping[str, Skill]) -> str:
     }
     sentences = {
         "weakest_skill": _("Of what this job asks for, %(skill)s is what brings you closest now."),
-        "easier_after_misses": _("The last ones were hard. This one is easier, to practise %(skill)s calmly."),
+        "easier_after_misses": _(
+            "The last ones were hard. This one is easier, to practise %(skill)s calmly."
+        ),
         "with_help": _("The last one did not work out. Try again with the hint open, to practise %(skill)s."),
         "prerequisite": _("You need %(skill)s first, for %(other)s."),
         "moves_on": _("You did the last one well. This is the next thing: %(skill)s."),

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from escalera.web.worker import after, arriving, beginning, foreign, path as path_pages, player, proposals
+from escalera.web.worker import after, arriving, beginning, foreign, player, proposals
+from escalera.web.worker import path as path_pages
 
 urlpatterns = [
     path("goal/", beginning.set_goal, name="set_goal"),

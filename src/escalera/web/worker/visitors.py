@@ -54,6 +54,14 @@ def sent_id(request: PersonRequest) -> uuid.UUID:
         return uuid.uuid4()
 
 
+def uuid_of(text: str) -> uuid.UUID:
+    """An id that a form sent. Raises Http404 for anything else."""
+    try:
+        return uuid.UUID(text)
+    except ValueError as error:
+        raise Http404 from error
+
+
 def chosen_number(value: Any, allowed: range) -> int | None:
     try:
         number = int(value)
