@@ -40,6 +40,9 @@ class JobDetail(JobOut):
 
 
 class PostingIn(Schema):
+    """`id` is the sender's own, so that sending twice is sending once."""
+
+    id: uuid.UUID | None = None
     text: str = Field(max_length=1_500_000)
 
 
@@ -59,7 +62,9 @@ def list_jobs(request: HttpRequest) -> list[dict[str, Any]]:
     return [{"id": job.pk, "title_en": job.title_en, "title_es": job.title_es} for job in Job.objects.all()]
 
 
-@router.get("/jobs/{slug}", response={200: JobDetail, 404: Problem}, auth=None, summary="A job with what it asks for")
+@router.get(
+    "/jobs/{slug}", response={200: JobDetail, 404: Problem}, auth=None, summary="A job with what it asks for"
+)
 def get_job(request: HttpRequest, slug: str) -> dict[str, Any]:
     job = get_object_or_404(Job, pk=slug)
     return {
@@ -71,10 +76,12 @@ def get_job(request: HttpRequest, slug: str) -> dict[str, Any]:
     }
 
 
-@router.post("/postings", response={201: BreakDownOut, 422: Problem}, summary="Bring a posting and have it broken down")
+@router.post(
+    "/postings", response={201: BreakDownOut, 422: Problem}, summary="Bring a posting and have it broken down"
+)
 def create_posting(request: HttpRequest, sent: PostingIn) -> Status[Any]:
     try:
-        posting = actions.bring(person=person_of(request), source=sent.text, now=timezone.now())
+        posting = actions.bring(person=person_of(request), source=sent.text, now=timezone.now(), id=sent.id)
     except Unreadable as error:
         return Status(422, {"detail": advice.words(error.code).in_(person_of(request).words)})
     return Status(201, broken_down(posting))

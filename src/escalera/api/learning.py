@@ -39,7 +39,12 @@ def create_recommendation(request: HttpRequest, sent: RecommendationIn) -> Any:
     skill = get_object_or_404(Skill, pk=sent.skill)
     try:
         said = actions.recommend(
-            id=sent.id, person=person_of(request), task_type=task_type, skill=skill, taught=sent.taught, now=timezone.now()
+            id=sent.id,
+            person=person_of(request),
+            task_type=task_type,
+            skill=skill,
+            taught=sent.taught,
+            now=timezone.now(),
         )
     except actions.HasNotDoneIt:
         return Status(409, {"detail": "Only who has done a task can say what it taught. Do it first."})

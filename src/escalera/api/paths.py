@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Field, Router, Schema, Status
+from ninja.errors import HttpError
 
 from escalera.api.presence import Problem, person_of
 from escalera.jobs.models import Job, Posting
@@ -79,7 +80,7 @@ class AttemptIn(Schema):
 
 
 class AttemptOut(Schema):
-    """`state`: stored (also when it was stored before), or refused with the reason; send a refused one no more."""
+    """`state`: stored (perhaps earlier), or refused with the reason; send a refused one no more."""
 
     id: uuid.UUID
     state: Literal["stored", "refused"]
@@ -88,12 +89,18 @@ class AttemptOut(Schema):
     why: str = ""
 
 
-@router.post("/goal", response={200: GoalOut, 404: Problem, 409: Problem}, summary="Walk towards a job or posting")
+@router.post(
+    "/goal", response={200: GoalOut, 404: Problem, 409: Problem}, summary="Walk towards a job or posting"
+)
 def set_goal(request: HttpRequest, sent: GoalIn) -> Any:
     try:
-        goal = actions.set_goal(person=person_of(request), origin=origin_of(request, sent), now=timezone.now())
+        goal = actions.set_goal(
+            person=person_of(request), origin=origin_of(request, sent), now=timezone.now()
+        )
     except actions.NothingToLearn:
-        return Status(409, {"detail": "We can't teach what this asks for yet. Choose another, or add a skill."})
+        return Status(
+            409, {"detail": "We can't teach what this asks for yet. Choose another, or add a skill."}
+        )
     return plain_goal(goal)
 
 
@@ -129,14 +136,20 @@ def get_path(request: HttpRequest) -> Any:
     }
 
 
-@router.get("/next-step", response={200: NextOut, 404: Problem}, summary="The next micro-task with its reason")
+@router.get(
+    "/next-step", response={200: NextOut, 404: Problem}, summary="The next micro-task with its reason"
+)
 def get_next_step(request: HttpRequest) -> Any:
     goal = goal_of(request)
     step = actions.next_step(goal=goal, now=timezone.now(), seed=secrets.randbits(48))
     return {"step": plain_step(step) if step else None, "arrived": queries.has_arrived(goal)}
 
 
-@router.get("/steps/{step_id}/why", response={200: dict[str, Any], 404: Problem}, summary="Why this step? From the ledger")
+@router.get(
+    "/steps/{step_id}/why",
+    response={200: dict[str, Any], 404: Problem},
+    summary="Why this step? From the ledger",
+)
 def get_why(request: HttpRequest, step_id: uuid.UUID) -> Any:
     why = queries.why(get_object_or_404(Step, pk=step_id, goal__person=person_of(request)))
     if why is None:
@@ -144,7 +157,11 @@ def get_why(request: HttpRequest, step_id: uuid.UUID) -> Any:
     return {"task_type": why.task_type.pk, "at": why.at.isoformat(), **why.facts}
 
 
-@router.post("/attempts", response={200: list[AttemptOut], 413: Problem}, summary="Send answers; late, doubled, in any order")
+@router.post(
+    "/attempts",
+    response={200: list[AttemptOut], 413: Problem},
+    summary="Send answers; late, doubled, in any order",
+)
 def create_attempts(request: HttpRequest, sent: list[AttemptIn]) -> Any:
     if len(sent) > MOST_AT_ONCE:
         return Status(413, {"detail": f"Send at most {MOST_AT_ONCE} attempts at once."})
@@ -172,7 +189,12 @@ def recorded(person: Person, sent: AttemptIn, now: datetime) -> dict[str, Any]:
         )
     except SomebodyElsesAttempt:
         return {"id": sent.id, "state": "refused", "why": "This id belongs to another attempt."}
-    return {"id": attempt.pk, "state": "stored", "score": attempt.score, "waits_for_peer": attempt.score is None}
+    return {
+        "id": attempt.pk,
+        "state": "stored",
+        "score": attempt.score,
+        "waits_for_peer": attempt.score is None,
+    }
 
 
 def aware(at: datetime | None) -> datetime | None:
@@ -181,9 +203,10 @@ def aware(at: datetime | None) -> datetime | None:
 
 
 def goal_of(request: HttpRequest) -> Goal:
+    """Raises HttpError 404 with what to do."""
     goal = queries.current_goal(person_of(request))
     if goal is None:
-        raise Http404
+        raise HttpError(404, "There is no goal yet. Send one to /api/goal first.")
     return goal
 
 

@@ -8,7 +8,8 @@ from escalera.api import jobs, learning, paths, presence
 api = NinjaAPI(
     title="Escalera",
     version=__version__,
-    description="Jobs, break-downs, paths and attempts. Whatever is sent carries its own id and may be sent twice.",
+    description="Jobs, break-downs, paths and attempts. "
+    "Whatever is sent carries its own id and may be sent twice.",
     urls_namespace="api",
     auth=presence.present,
     docs_url=None,
