@@ -10,15 +10,20 @@ def wake(*, starter: bool = True) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "escalera.site.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
-    from django.db import OperationalError
+    from django.db import DatabaseError
 
     try:
         django.setup()
         prepare(starter=starter)
     except ImproperlyConfigured as error:
         fail(str(error))
-    except OperationalError as error:
-        fail(f"The database does not answer: {str(error).strip()}\nCheck DATABASE_URL and that the server runs.")
+    except OSError as error:
+        fail(f"{error.filename} can't be used: {error.strerror}. Set ESCALERA_HOME to another folder.")
+    except DatabaseError as error:
+        fail(
+            f"The database does not answer: {str(error).strip()}\n"
+            "Check DATABASE_URL and that the server runs."
+        )
 
 
 def prepare(*, starter: bool) -> None:

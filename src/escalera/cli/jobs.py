@@ -3,11 +3,14 @@
 import json as json_format
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from escalera.cli.django import fail, wake
+
+if TYPE_CHECKING:
+    from escalera.jobs.breaking import BreakDown
 
 app = typer.Typer(no_args_is_help=True)
 AS_JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -24,7 +27,11 @@ def list_jobs(json: AS_JSON = False) -> None:
         {"id": job.pk, "title": {"en": job.title_en, "es": job.title_es}, "required": queries.goal_of(job)}
         for job in Job.objects.all()
     ]
-    typer.echo(json_format.dumps(jobs, ensure_ascii=False) if json else "\n".join(f"{j['id']:24} {j['title']['en']}" for j in jobs))  # type: ignore[index]
+    typer.echo(
+        json_format.dumps(jobs, ensure_ascii=False)
+        if json
+        else "\n".join(f"{j['id']:24} {j['title']['en']}" for j in jobs)
+    )  # type: ignore[index]
 
 
 @app.command("break")
@@ -33,15 +40,10 @@ def break_down(
     json: AS_JSON = False,
 ) -> None:
     """Break a posting down into the skills it asks for, and the task types that build them."""
-    source = read_file(file)
     wake(starter=False)
-    from escalera.jobs import advice, queries, reading
-    from escalera.jobs.intake import Unreadable
+    from escalera.jobs import queries
 
-    try:
-        found = reading.read(source)
-    except Unreadable as error:
-        fail(advice.words(error.code).en)
+    found = broken_down(file)
     result = {
         "title": found.title,
         "language": found.language,
@@ -64,6 +66,17 @@ def break_down(
     typer.echo(json_format.dumps(result, ensure_ascii=False) if json else as_text(result))
 
 
+def broken_down(file: Path) -> "BreakDown":
+    """What is read in a file; ends the command with a hint when nothing can be."""
+    from escalera.jobs import advice, reading
+    from escalera.jobs.intake import Unreadable
+
+    try:
+        return reading.read(read_file(file))
+    except Unreadable as error:
+        fail(advice.words(error.code).en)
+
+
 def read_file(file: Path) -> bytes:
     try:
         return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
@@ -79,5 +92,7 @@ def as_plain(value: Any) -> Any:
 
 def as_text(result: dict[str, Any]) -> str:
     lines = [f"{result['title']}  ({result['language']})", ""]
-    lines += [f"{s['level']:.2f}  {s['label']:40} “{s['phrase']}”" for s in result["skills"]] or ["No skill is asked for here."]
+    lines += [f"{s['level']:.2f}  {s['label']:40} “{s['phrase']}”" for s in result["skills"]] or [
+        "No skill is asked for here."
+    ]
     return "\n".join([*lines, "", "Task types: " + ", ".join(result["task_types"])])

@@ -30,10 +30,14 @@ def plan(
     """Print the steps to a job: task type, skills, minutes, gain, reason."""
     if bool(job) == bool(posting):
         fail("Say either --job ID or --posting FILE.")
+    if minutes is not None and not 0 < minutes < float("inf"):
+        fail("--minutes is a number of minutes greater than 0.")
     wake(starter=False)
     from escalera.paths import planning
 
     goal = goal_of_job(job) if job else goal_of_file(posting)
+    if not goal:
+        fail("We can't teach what this asks for yet. `escalera jobs break` shows what was read.", code=1)
     result = as_plain(planning.outlined(goal, levels=read_levels(believed), minutes=minutes))
     typer.echo(json_format.dumps(result, ensure_ascii=False) if json else as_text(result))
 
@@ -45,7 +49,10 @@ def as_plain(plan: Any) -> dict[str, Any]:
             "times": step.times,
             "skills": [taught.skill for taught in step.skills],
             "minutes": round(step.minutes * step.times, 1),
-            "gain": {taught.skill: [round(x, 4) for x in (taught.low, taught.gain, taught.high)] for taught in step.skills},
+            "gain": {
+                taught.skill: [round(x, 4) for x in (taught.low, taught.gain, taught.high)]
+                for taught in step.skills
+            },
             "reason": asdict(step.reason),
         }
         for step in plan.steps
@@ -64,11 +71,11 @@ def goal_of_job(slug: str) -> dict[str, float]:
 
 
 def goal_of_file(file: Path | None) -> dict[str, float]:
-    from escalera.jobs import queries, reading
-    from escalera.cli.jobs import read_file
+    from escalera.cli.jobs import broken_down
+    from escalera.jobs import queries
 
     assert file is not None  # noqa: S101
-    return queries.goal_of_skills([(s.id, s.level) for s in reading.read(read_file(file)).skills if s.required])
+    return queries.goal_of_skills([(s.id, s.level) for s in broken_down(file).skills if s.required])
 
 
 def read_levels(file: Path | None) -> dict[str, float]:
@@ -77,8 +84,12 @@ def read_levels(file: Path | None) -> dict[str, float]:
     try:
         levels = json_format.loads(file.read_text())
         checked = {str(skill): float(level) for skill, level in levels.items()}
-    except (OSError, ValueError, AttributeError, TypeError) as error:
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError) as error:
         fail(f'{file} can\'t be read ({error}). It holds JSON such as {{"read-documents": 0.5}}.')
+    from escalera.tasks import queries as tasks
+
+    if unknown := sorted(set(checked) - tasks.trainable_skills()):
+        typer.echo(f"Not looked at, since no task trains it: {', '.join(unknown)}", err=True)
     if any(not 0 <= level <= 1 for level in checked.values()):
         fail(f"{file}: levels lie between 0 and 1.")
     return checked
@@ -86,7 +97,8 @@ def read_levels(file: Path | None) -> dict[str, float]:
 
 def as_text(result: dict[str, Any]) -> str:
     lines = [
-        f"{n:2}. {step['task_type']:28} {step['minutes']:5.0f} min  {', '.join(step['skills'])}  ({step['reason']['code']})"
+        f"{n:2}. {step['task_type']:28} {step['minutes']:5.0f} min  "
+        f"{', '.join(step['skills'])}  ({step['reason']['code']})"
         for n, step in enumerate(result["steps"], start=1)
     ]
     if result["uncovered"]:

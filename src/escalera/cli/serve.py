@@ -2,6 +2,7 @@
 
 import json as json_format
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -17,7 +18,9 @@ from escalera.cli.django import fail, wake
 
 def run(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
-    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for a village network.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; 0.0.0.0 for a village network.")
+    ] = "127.0.0.1",
     workers: Annotated[int, typer.Option(help="Web processes.")] = 2,
 ) -> None:
     """Start the web server and one worker process, after bringing database and files up to date."""
@@ -30,7 +33,9 @@ def run(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         wait_for(host, port, processes[0])
-        typer.echo(f"Escalera is at http://{'localhost' if host == '127.0.0.1' else host}:{port}/  (Ctrl+C stops it)")
+        typer.echo(
+            f"Escalera is at http://{'localhost' if host == '127.0.0.1' else host}:{port}/  (Ctrl+C stops it)"
+        )
         watch(processes, host, port, workers)
     finally:
         stop(processes)
@@ -43,17 +48,28 @@ def check_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            fail(f"Port {port} can't be used ({error.strerror}). Try `escalera run --port {port + 1}`.", code=1)
+            fail(
+                f"Port {port} can't be used ({error.strerror}). Try `escalera run --port {port + 1}`.", code=1
+            )
 
 
 def web(host: str, port: int, workers: int) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "gunicorn", "escalera.site.wsgi", "--bind", f"{host}:{port}"]
-    command += ["--workers", str(workers), "--threads", "4", "--log-level", "warning", "--max-requests", "20000"]
+    command += [
+        "--workers",
+        str(workers),
+        "--threads",
+        "4",
+        "--log-level",
+        "warning",
+        "--max-requests",
+        "20000",
+    ]
     return subprocess.Popen(command)  # noqa: S603
 
 
 def worker() -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", "escalera.site.worker"])  # noqa: S603
+    return subprocess.Popen([sys.executable, "-m", "escalera.site.worker"])
 
 
 def wait_for(host: str, port: int, process: "subprocess.Popen[bytes]") -> None:
@@ -92,9 +108,11 @@ def stop(processes: "list[subprocess.Popen[bytes]]") -> None:
 
 def doctor(json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False) -> None:
     """Check the installation and say what is missing. Exit code 1 when something is."""
-    findings = [python_version(), packages(), translations(), home(), *database()]
+    findings = [python_version(), packages(), translations(), home(), secret_key(), *database()]
     if json:
-        typer.echo(json_format.dumps({"ok": all(f["ok"] for f in findings), "checks": findings}, ensure_ascii=False))
+        typer.echo(
+            json_format.dumps({"ok": all(f["ok"] for f in findings), "checks": findings}, ensure_ascii=False)
+        )
     else:
         for finding in findings:
             typer.echo(f"{'ok     ' if finding['ok'] else 'MISSING'}  {finding['check']}: {finding['says']}")
@@ -113,7 +131,18 @@ def python_version() -> dict[str, object]:
 def packages() -> dict[str, object]:
     from importlib.util import find_spec
 
-    wanted = ("django", "ninja", "allauth", "axes", "csp", "whitenoise", "gunicorn", "argon2", "jiwer", "rapidfuzz")
+    wanted = (
+        "django",
+        "ninja",
+        "allauth",
+        "axes",
+        "csp",
+        "whitenoise",
+        "gunicorn",
+        "argon2",
+        "jiwer",
+        "rapidfuzz",
+    )
     missing = [name for name in wanted if find_spec(name) is None]
     says = f"missing: {', '.join(missing)}; run `pip install 'escalera[web]'`" if missing else "all there"
     return finding("web packages", not missing, says)
@@ -131,7 +160,18 @@ def home() -> dict[str, object]:
     while not folder.exists():
         folder = folder.absolute().parent
     ok = os.access(folder, os.W_OK)
-    return finding("data folder", ok, "can be written" if ok else f"can't be written; set ESCALERA_HOME ({folder})")
+    return finding(
+        "data folder", ok, "can be written" if ok else f"can't be written; set ESCALERA_HOME ({folder})"
+    )
+
+
+def secret_key() -> dict[str, object]:
+    file = Path(os.environ.get("ESCALERA_HOME", ".data")) / "secret_key"
+    if not os.environ.get("ESCALERA_PUBLIC_HOST") or os.environ.get("SECRET_KEY") or file.exists():
+        return finding("secret key", True, "set, or kept in the data folder")
+    return finding(
+        "secret key", False, f"set SECRET_KEY and keep it; here is a new one: {secrets.token_urlsafe(50)}"
+    )
 
 
 def database() -> list[dict[str, object]]:
@@ -143,6 +183,9 @@ def database() -> list[dict[str, object]]:
         from escalera.tasks.models import TaskType
 
         found = [finding("database", True, f"{connection.vendor}, {TaskType.objects.count()} task types")]
-        return [*found, *(finding("settings", False, str(problem)) for problem in run_checks() if problem.is_serious())]
+        return [
+            *found,
+            *(finding("settings", False, str(problem)) for problem in run_checks() if problem.is_serious()),
+        ]
     except (SystemExit, ImportError) as error:
         return [finding("database", False, f"does not answer ({error}); check DATABASE_URL")]

@@ -62,7 +62,7 @@ def bring(*, person: Person, source: bytes | str, now: datetime, id: uuid.UUID |
 
     Raises intake.TooLong, NothingToRead, NotText.
     """
-    if before := person.postings.filter(pk=id).first():
+    if id and (before := person.postings.filter(pk=id).first()):
         return before
     intake, found = reading.taken(source)
     posting = Posting.objects.create(
@@ -113,7 +113,7 @@ def keep_required(posting: Posting, found: BreakDown) -> None:
 @transaction.atomic
 def copy_job(*, job: Job, person: Person, now: datetime, id: uuid.UUID | None = None) -> Posting:
     """One's own copy of a starter job's list, to correct it; the same id twice is one copy."""
-    if before := person.postings.filter(pk=id).first():
+    if id and (before := person.postings.filter(pk=id).first()):
         return before
     posting = Posting.objects.create(
         id=unused(id),

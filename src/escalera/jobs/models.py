@@ -13,7 +13,9 @@ class Job(models.Model):
     slug = models.SlugField(primary_key=True, max_length=60)
     title_en = models.CharField(max_length=120)
     title_es = models.CharField(max_length=120)
-    facts = models.JSONField(default=dict)  # the rest of the starter file: texts, pay, exposure, where to apply
+    facts = models.JSONField(
+        default=dict
+    )  # the rest of the starter file: texts, pay, exposure, where to apply
 
     class Meta:
         ordering = ("slug",)
@@ -67,7 +69,8 @@ class RequiredSkill(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(job__isnull=True) ^ models.Q(posting__isnull=True), name="asked_by_a_job_or_a_posting"
+                condition=models.Q(job__isnull=True) ^ models.Q(posting__isnull=True),
+                name="asked_by_a_job_or_a_posting",
             ),
             models.UniqueConstraint(fields=("job", "skill"), name="one_level_per_job_and_skill"),
             models.UniqueConstraint(fields=("posting", "skill"), name="one_level_per_posting_and_skill"),

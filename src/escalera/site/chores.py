@@ -31,7 +31,8 @@ def expire_guests() -> None:
 
 def enqueue_due(*, now: datetime) -> None:
     """Put into the queue what is due and not there yet."""
-    if needs_fit(now=now) and not waiting(refit_gains.module_path):
+    refit = refit_gains.module_path
+    if needs_fit(now=now) and not waiting(refit) and not ran_since(refit, now - FIT_AGAIN_AFTER):
         refit_gains.enqueue()
     if not ran_since(expire_guests.module_path, now - RETENTION_EVERY):
         expire_guests.enqueue()

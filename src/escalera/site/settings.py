@@ -1,4 +1,4 @@
-"""One settings file. Everything that differs between places comes from environment variables (docs/operating.md)."""
+"""One settings file. What differs between places comes from environment variables (docs/operating.md)."""
 
 import os
 from pathlib import Path
@@ -9,12 +9,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 HOME = Path(os.environ.get("ESCALERA_HOME", ".data")).absolute()
-LOCAL = os.environ.get("ESCALERA_PUBLIC_HOST", "") == ""  # one machine, plain HTTP, loopback or a village network
+# One machine, plain HTTP, loopback or a village network.
+LOCAL = os.environ.get("ESCALERA_PUBLIC_HOST", "") == ""
 
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'escalera.sqlite3'}")
 try:
     DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
-except ValueError as error:
+    DATABASES["default"]["ENGINE"]  # missing where the URL is empty
+except (ValueError, KeyError) as error:
     raise ImproperlyConfigured(
         "DATABASE_URL can't be read. Write postgres://user:password@host:5432/name or sqlite:///folder/file.sqlite3."
     ) from error
@@ -33,7 +35,9 @@ def secret_key() -> str:
     if file.exists():
         return file.read_text()
     if not LOCAL:
-        raise ImproperlyConfigured("SECRET_KEY is not set. Set it to 50 random characters, and keep it: `escalera doctor` makes one.")
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set. Set it to 50 random characters, and keep it: `escalera doctor` makes one."
+        )
     from django.core.management.utils import get_random_secret_key
 
     HOME.mkdir(parents=True, exist_ok=True)
@@ -82,6 +86,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "escalera.site.hostile.WithoutNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -105,7 +110,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "escalera.look.templatetags.look"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "escalera.look.templatetags.look",
+            ],
         },
     }
 ]
