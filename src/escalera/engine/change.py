@@ -23,8 +23,8 @@ from escalera.engine.gains import zone
 from escalera.engine.log import Columns
 from escalera.engine.planning import SAME_TYPE_AGAIN
 
-WIDE_GENERAL = 9.0
-WIDE_SKILL = 3.0
+WIDE_GENERAL = 30.0
+WIDE_SKILL = 30.0
 LONGEST_LIFE = 200
 MOST_PAIRS = 2500
 EASINESS_VARIANCE = 9.0
@@ -122,33 +122,40 @@ class Life:
 
 
 def lives(log: Columns, fit: Fit, *, catalogue: Catalogue) -> Iterator[Life]:
-    """Yield each worker's life, linearised; those longer than 200 attempts in pieces with their own start."""
+    """Yield each worker's life, linearised; those longer than 200 attempts in pieces with their own start.
+
+    A life comes as two halves (every second attempt): exposure and linearisation of each look at the other.
+    """
     for rows in log.lives:
         for start in range(rows.start, rows.stop, LONGEST_LIFE):
             piece = slice(start, min(start + LONGEST_LIFE, rows.stop))
-            life = _life(log, piece, fit, catalogue)
-            if life is not None:
-                yield life
+            for half in (0, 1):
+                life = _life(log, piece, fit, catalogue, half)
+                if life is not None:
+                    yield life
 
 
-def _life(log: Columns, piece: slice, fit: Fit, catalogue: Catalogue) -> Life | None:
+def _life(log: Columns, piece: slice, fit: Fit, catalogue: Catalogue, half: int) -> Life | None:
+    """Return every second attempt, linearised by the others: a worker's luck must not return as a gain."""
     rows, score = log.row[piece], log.score[piece]
-    scored = np.isfinite(score)
-    if scored.sum() < 4:
+    mine = np.isfinite(score) & (np.arange(rows.size) % 2 == half)
+    others = np.isfinite(score) & ~mine
+    if mine.sum() < 2 or others.sum() < 2:
         return None
     weights, time = catalogue.weights[rows], np.arange(rows.size, dtype=np.float64)
-    # Exposure must not look at this worker's answers: their luck would return as a gain (measured).
     exposure = _exposure(rows, fit.easiness[rows], len(catalogue.task_types))
     grown = (exposure @ fit.gains * weights).sum(axis=1) + fit.easiness[rows] + fit.trend * time
-    own = _rough_own(score, grown, weights, catalogue.chance[rows], scored)
+    own = _rough_own(score, grown, weights, catalogue.chance[rows], others)
+    exposure = _exposure(rows, grown + own, len(catalogue.task_types))
+    grown = (exposure @ fit.gains * weights).sum(axis=1) + fit.easiness[rows] + fit.trend * time
     response, precision = working(score, grown + own, catalogue.chance[rows])
     return Life(
-        rows=rows[scored],
-        exposure=exposure[scored],
-        response=response[scored],
-        precision=precision[scored],
-        weights=weights[scored],
-        time=time[scored],
+        rows=rows[mine],
+        exposure=exposure[mine],
+        response=response[mine],
+        precision=precision[mine],
+        weights=weights[mine],
+        time=time[mine],
     )
 
 
