@@ -1,6 +1,6 @@
 from django.urls import path
 
-from escalera.web.public import choosing, pages, postings, switches
+from escalera.web.public import choosing, pages, postings, service_worker, switches
 
 urlpatterns = [
     path("", choosing.welcome, name="welcome"),
@@ -20,5 +20,6 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("sources/", pages.sources, name="sources"),
     path("offline/", pages.offline, name="offline"),
+    path("service-worker.js", service_worker.service_worker, name="service_worker"),
     path("manifest.webmanifest", pages.manifest, name="manifest"),
 ]

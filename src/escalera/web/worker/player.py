@@ -18,6 +18,7 @@ from escalera.people.presence import PersonRequest
 from escalera.tasks.actions import SomebodyElsesAttempt
 from escalera.tasks.models import Item, Origin
 from escalera.web.worker import answers, foreign
+from escalera.web.worker.receipts import with_receipt
 from escalera.web.worker.visitors import own_step, sent_id
 
 
@@ -44,7 +45,7 @@ def show(
         "content": step.item.content,
         "fields": answers.fields(step.item, given or {}),
         "given": given or {},
-        "id": request.POST.get("id") or uuid.uuid4(),
+        "id": sent_id(request),
         "shown_at": request.POST.get("shown_at") or f"{time.time():.1f}",
         "helped": helped,
         "error": error,
@@ -55,6 +56,7 @@ def show(
 
 
 @require_POST
+@with_receipt
 def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     step, given = own_step(request, step_id), {}
     want = request.POST.get("want", "")

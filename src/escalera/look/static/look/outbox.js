@@ -1,7 +1,6 @@
-// Answers wait here, on the phone, until the server says in words that it has them. Pages and the service worker use it.
+// Answers wait here until the server says in words that it has them. Pages and the service worker use it.
 const outbox = {
-  stores: { upgrade: (db) => db.createObjectStore("answers", { keyPath: "id" }) },
-  open: () => (outbox.opened = outbox.opened || idb.openDB("escalera", 1, outbox.stores)),
+  open: () => (outbox.db ||= idb.openDB("escalera", 1, { upgrade: (db) => db.createObjectStore("answers", { keyPath: "id" }) })),
   all: async () => (await outbox.open()).getAll("answers"),
   remove: async (id) => (await outbox.open()).delete("answers", id),
   clear: async () => (await outbox.open()).clear("answers"),
@@ -24,10 +23,10 @@ const outbox = {
   async post(answer) {
     let response = await outbox.ask(answer);
     if (response.status === 403) {
-      await fetch("/", { cache: "no-store" }); // the token is too old; any page brings a new one
+      await fetch("/", { cache: "no-store" }); // brings a fresh token
       response = await outbox.ask(answer);
     }
-    return response.json().catch(() => ({})); // a hotspot's page answers 200 as well: only our words count
+    return response.json().catch(() => ({})); // a hotspot's page answers 200 too
   },
 
   async ask({ url, body }) {
@@ -37,9 +36,10 @@ const outbox = {
     return fetch(url, { method: "POST", body: new URLSearchParams(body), headers, signal: stop.signal });
   },
 
+  // A worker has no document.cookie; browsers that wake it for this have cookieStore.
   async token() {
-    if (self.document) return (/csrftoken=(\w*)/.exec(document.cookie) || "")[1] || "";
-    return (await cookieStore.get("csrftoken")).value; // browsers with Background Sync have it
+    if (!self.document) return (await cookieStore.get("csrftoken"))?.value;
+    return /csrftoken=(\w+)/.exec(document.cookie)?.[1];
   },
 
   async sendAll() {
@@ -52,6 +52,6 @@ const outbox = {
     return state;
   },
 
-  // One tab at a time where there are locks; elsewhere its id makes an answer sent twice equal to once.
+  // One tab at a time where there are locks; else its id makes an answer sent twice equal to once.
   flush: () => (navigator.locks ? navigator.locks.request("outbox", outbox.sendAll) : outbox.sendAll()),
 };

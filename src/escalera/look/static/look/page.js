@@ -1,4 +1,4 @@
-// What every page does: sends what waits and says so, lets pages be kept, leaves quickly.
+// Every page: sends what waits and says so, lets pages be kept, leaves quickly.
 const line = document.getElementById("status");
 const refused = document.getElementById("refused");
 const words = line.dataset;
@@ -12,7 +12,6 @@ function say(text, href) {
   line.hidden = !text;
 }
 
-// A task page listens to "outbox" to know about its own answer.
 async function tell(state) {
   const answers = await outbox.all();
   const count = answers.filter(({ why }) => !why).length;
@@ -21,7 +20,7 @@ async function tell(state) {
   else if (told) say("");
   told = count;
   show(answers.find(({ why }) => why));
-  document.dispatchEvent(new CustomEvent("outbox", { detail: answers }));
+  dispatchEvent(new CustomEvent("outbox", { detail: answers }));
   return answers.length;
 }
 
@@ -39,15 +38,14 @@ async function send() {
   if (told) timer = setTimeout(send, pause);
 }
 
-// Where the browser keeps nothing there is nothing to send.
 function soon() {
   pause = 4000;
-  if (!document.hidden) send().catch(() => {});
+  if (!document.hidden) send().catch(() => {}); // a browser that keeps nothing has nothing to send
 }
 
 function leave(event) {
   event.preventDefault();
-  if (self.caches) caches.delete("pages");
+  self.caches?.delete("pages");
   location.replace(navigator.onLine ? this.href : "about:blank");
 }
 
@@ -58,12 +56,14 @@ function stay(event) {
   say(words.noSignal);
 }
 
-self.page = { say, soon };
-document.querySelectorAll("[data-quick-exit]").forEach((link) => link.addEventListener("click", leave));
-addEventListener("submit", stay);
-for (const kind of ["online", "pageshow", "visibilitychange"]) addEventListener(kind, soon);
-if (navigator.serviceWorker) navigator.serviceWorker.register("/service-worker.js").catch(() => {});
-if (document.querySelector("[data-forget]")) {
+function forget() {
   sessionStorage.clear();
   outbox.clear().catch(() => {});
 }
+
+self.page = { say, soon };
+document.querySelector("[data-quick-exit]")?.addEventListener("click", leave);
+addEventListener("submit", stay);
+for (const kind of ["online", "pageshow", "visibilitychange"]) addEventListener(kind, soon);
+navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
+if (document.querySelector("[data-forget]")) forget();

@@ -1,0 +1,39 @@
+"""What a phone's outbox gets back in place of a page: a receipt it cannot mistake for somebody else's page.
+
+A hotspot's sign-in page answers 200 as well; an answer leaves the phone only when its own id comes back as stored.
+"""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+from escalera.people.presence import PersonRequest
+
+AnswerView = Callable[[PersonRequest, uuid.UUID], HttpResponse]
+
+
+def with_receipt(view: AnswerView) -> AnswerView:
+    """Let the view that takes an answer give a receipt {state, id or why} to who asks for JSON."""
+
+    @wraps(view)
+    def taken(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
+        if request.headers.get("Accept") != "application/json":
+            return view(request, step_id)
+        if request.person is None:
+            return JsonResponse({"state": "signed_out"}, status=401)
+        try:
+            response = view(request, step_id)
+        except Http404:
+            return refused(_("This task belongs to somebody else, or it is no longer there."), status=404)
+        if response.status_code != 302:
+            return refused(_("Write or choose an answer first."), status=422)
+        return JsonResponse({"state": "stored", "id": request.POST.get("id")})
+
+    return taken
+
+
+def refused(why: str, *, status: int) -> HttpResponse:
+    return JsonResponse({"state": "refused", "why": why}, status=status)
