@@ -20,7 +20,9 @@ def give(task_types: list[str]) -> dict[str, object]:
 
     now = datetime.now(UTC)
     person = Person.objects.create(language="en", created_at=now)
-    goal = Goal.objects.create(person=person, origin="job", origin_id="x", title="x", required={"read-english": 0.6}, set_at=now)
+    goal = Goal.objects.create(
+        person=person, origin="job", origin_id="x", title="x", required={"read-english": 0.6}, set_at=now
+    )
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session.save()

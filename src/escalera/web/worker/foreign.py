@@ -15,6 +15,7 @@ from urllib.parse import quote
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp
 from django.http import Http404, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -30,31 +31,35 @@ from escalera.web.worker.visitors import own_step
 
 HERE = Path(__file__).parent
 TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
-STYLE = (
-    "<style>html{background:#fff;color-scheme:light}body{overflow-wrap:anywhere}img{max-width:100%}</style>"
+STYLE = (  # some templates hide themselves from narrow screens
+    "<style>html{background:#fff;color-scheme:light}html body{display:block!important;overflow-wrap:anywhere}"
+    "img{max-width:100%}</style>"
 )
 LONGEST_ANSWER, MOST_VALUES = 20_000, 200
 
 
 @require_GET
-def frame(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
+def frame(request: PersonRequest, step_id: uuid.UUID) -> HttpResponseBase:
     """The template with its row, as a document of its own that can reach nothing."""
     step = own_step(request, step_id)
     if "foreign" not in step.item.content:
         raise Http404
-    files = request.build_absolute_uri(folder_address())
-    shown = document(step, token=token_of(request), files=files)
-    return sandboxed(HttpResponse(shown), files)
+    folder = request.build_absolute_uri(folder_address())
+    response = HttpResponse(document(step, token=token_of(request), folder=folder))
+    response["X-DNS-Prefetch-Control"] = "off"
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, no-store"  # the token is for one showing
+    return csp(policy(folder))(lambda _: response)(request)
 
 
-def policy(files: str) -> dict[str, list[str]]:
+def policy(folder: str) -> dict[str, list[str]]:
     """'self' means nothing sure in an opaque origin, so the one allowed folder is named in full."""
     return {
         "sandbox": ["allow-scripts", "allow-forms"],
         "default-src": [NONE],
-        "script-src": [UNSAFE_INLINE, UNSAFE_EVAL, files],
-        "style-src": [UNSAFE_INLINE, files],
-        "font-src": [files],
+        "script-src": [UNSAFE_INLINE, UNSAFE_EVAL, folder],
+        "style-src": [UNSAFE_INLINE, folder],
+        "font-src": [folder],
         "img-src": ["data:"],
         "connect-src": [NONE],
         "frame-src": [NONE],
@@ -65,24 +70,16 @@ def policy(files: str) -> dict[str, list[str]]:
     }
 
 
-def sandboxed(response: HttpResponse, files: str) -> HttpResponse:
-    csp(policy(files))(lambda _: response)(None)
-    response["X-DNS-Prefetch-Control"] = "off"
-    response["Referrer-Policy"] = "no-referrer"
-    response["Cache-Control"] = "private, no-store"  # the token is for one showing
-    return response
-
-
-def document(step: Step, *, token: str, files: str) -> str:
+def document(step: Step, *, token: str, folder: str) -> str:
     html = step.item.content["foreign"]["html"]
-    html = html.replace(PLACEHOLDER, missing_picture()).replace(VENDORED, files)
+    html = html.replace(PLACEHOLDER, missing_picture()).replace(VENDORED, folder)
     if "<form" not in html.lower():
         html = f"<form>{html}</form>"
     return (
         f'<!doctype html><html lang="{step.item.language}"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(step.task_type.title)}</title>{STYLE}"
-        f'<script src="{files}ours/bridge.js" data-token="{token}" data-missing="{missing_picture()}">'
+        f'<script src="{folder}ours/bridge.js" data-token="{token}" data-missing="{missing_picture()}">'
         f"</script>{html}"
     )
 
