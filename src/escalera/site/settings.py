@@ -58,10 +58,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "axes",
     "csp",
     "django_tasks",
@@ -94,7 +90,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "escalera.people.presence.PersonMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -125,10 +120,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = []  # PINs: rules of our own in people.actions
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_USER_MODEL_EMAIL_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
@@ -136,6 +127,7 @@ AXES_CLIENT_IP_CALLABLE = "escalera.people.presence.no_address"
 AXES_LOCKOUT_CALLABLE = "escalera.web.account.lockout.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 
 LANGUAGE_CODE = "es-mx"
