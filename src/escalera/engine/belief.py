@@ -77,7 +77,7 @@ class Belief:
         right, wrong = score * trust * (RIGHT_WITH_HELP if help else 1.0), (1.0 - score) * trust
         shift, left = _moments(float(weights @ self.mean) - difficulty, spread, right, wrong, chance)
         covariance = self.covariance - np.outer(slope, slope) * ((1.0 - left) / spread)
-        return replace(self, mean=self.mean + slope * (shift / spread), covariance=covariance)
+        return Belief(self.mean + slope * (shift / spread), covariance, self.memory)
 
     def practised(self, gain: FloatArray, *, variance: FloatArray) -> Belief:
         """Return the belief after practice that moves each skill by `gain` (K,) logits with `variance`
@@ -126,10 +126,11 @@ def _moments(mean: float, variance: float, right: float, wrong: float, chance: f
     """Return how far the mean of z moves, and the share of its variance left, after the tempered
     likelihood."""
     steps = _NODES * variance**0.5
-    ability = 1.0 / (1.0 + np.exp(-np.clip(mean + steps, -30.0, 30.0)))
-    log_likelihood = _LOG_WEIGHTS + wrong * np.log((1.0 - chance) * (1.0 - ability))
+    odds = np.exp(min(max(mean, -30.0), 30.0) + steps)
+    log_likelihood = _LOG_WEIGHTS - (right + wrong) * np.log1p(odds)
     if right:
-        log_likelihood = log_likelihood + right * np.log(chance + (1.0 - chance) * ability)
+        # c + (1 - c) logistic(z) = (c + e^z) / (1 + e^z)
+        log_likelihood = log_likelihood + right * np.log(chance + odds)
     mass = np.exp(log_likelihood - log_likelihood.max())
     mass /= mass.sum()
     shift = float(mass @ steps)

@@ -13,7 +13,7 @@ from escalera.engine.planning import Appraisal, Need, Rows, appraise, need, vari
 from escalera.engine.tracing import expected
 
 MOST_ATTEMPTS = 600
-MOST_AT_ONCE = 8
+MOST_AT_ONCE = 20
 
 
 def counts(
