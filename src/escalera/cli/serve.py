@@ -134,7 +134,6 @@ def packages() -> dict[str, object]:
     wanted = (
         "django",
         "ninja",
-        "allauth",
         "axes",
         "csp",
         "whitenoise",
