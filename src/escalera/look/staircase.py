@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from escalera.look.amounts import brief
 
-WIDTH, HEIGHT, MARGIN, TOP, WIDEST = 328, 200, 4, 42, 64
+WIDTH, HEIGHT, MARGIN, TOP, WIDEST = 328, 150, 4, 42, 64
+ROOM_FOR_MINUTES = 46
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def goal_block(block: Block) -> SafeString:
 
 def minutes_above(stairs: Sequence[Stair], blocks: Sequence[Block]) -> SafeString:
     """Minutes over the stairs still to climb, where there is room to read them."""
-    if blocks[0].width < 38:
+    if blocks[0].width < ROOM_FOR_MINUTES:
         return SafeString("")
     ahead = [(b.middle, round(b.top - 7, 1), brief(s.minutes)) for s, b in zip(stairs, blocks, strict=False)
              if s.state == "ahead" and s.minutes]  # fmt: skip
