@@ -26,7 +26,8 @@ def account(request: PersonRequest) -> HttpResponse:
 def settings(request: PersonRequest) -> HttpResponse:
     current = request.person or Person(language=page_language())
     place = f"{current.country}/{current.state}" if current.country else ""
-    form = SettingsForm(request.POST or None, initial=vars(current) | {"place": place}, auto_id="f-%s")
+    sent = request.POST if request.method == "POST" else None
+    form = SettingsForm(sent, initial=vars(current) | {"place": place}, auto_id="f-%s")
     if request.method != "POST" or not form.is_valid():
         return render(
             request, "web_account/settings.html", {"form": form}, status=422 if form.errors else 200

@@ -1,0 +1,47 @@
+"""What somebody on their way has: a goal, an open step, an attempt, a posting, a proposal."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from escalera.jobs import actions as jobs
+from escalera.jobs.models import Job, Posting
+from escalera.learning import proposals
+from escalera.learning.models import Proposal
+from escalera.paths import actions
+from escalera.paths.models import Goal, Step
+from escalera.people.models import Person
+from escalera.skills.models import Skill
+from escalera.tasks.models import Attempt
+from walking import do, right_answer
+
+TEXT = "Data entry. You read documents, enter data and check every number. Pay: 90 pesos an hour."
+
+
+@dataclass(frozen=True)
+class Belongings:
+    person: Person
+    goal: Goal
+    step: Step
+    attempt: Attempt
+    posting: Posting
+    proposal: Proposal
+
+
+def belongings_of(person: Person, now: datetime) -> Belongings:
+    """Needs the starter set."""
+    posting = jobs.bring(person=person, source=TEXT, now=now)
+    goal = actions.set_goal(person=person, origin=Job.objects.get(pk="data-entry"), now=now)
+    first = actions.next_step(goal=goal, now=now, seed=1)
+    assert first is not None
+    attempt = do(first, right_answer(first), now)
+    step = actions.next_step(goal=goal, now=now, seed=2)
+    assert step is not None
+    proposal = propose(person, now)
+    return Belongings(person, goal, step, attempt, posting, proposal)
+
+
+def propose(person: Person, now: datetime, **values: object) -> Proposal:
+    said = {"title": "Read a bus timetable", "description": "Look for the last bus home.", **values}
+    skill = Skill.objects.get(pk="read-documents")
+    return proposals.propose(id=uuid4(), person=person, skill=skill, now=now, **said)  # type: ignore[arg-type]

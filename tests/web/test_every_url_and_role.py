@@ -1,0 +1,222 @@
+"""Every address times everybody: nobody, Amina whose things they are, Dora as a guest, Dora with an account."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
+
+from belongings import Belongings, belongings_of
+from escalera.people.models import Account
+from escalera.people.presence import SESSION_KEY
+from escalera.tasks.making import made
+from escalera.tasks.models import TaskType
+
+ROLES = ("nobody", "amina", "dora", "dora with account")
+ALL, NONE = (200,) * 4, (405,) * 4
+HERS, AWAY = (404, 200, 404, 404), (302,) * 4
+ON_HER_WAY = (302, 200, 302, 302)
+
+# Name: (what GET answers, what POST answers) to each of the four.
+PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
+    "welcome": (ALL, NONE),
+    "jobs": (ALL, NONE),
+    "job": (ALL, NONE),
+    "job_copy": (NONE, AWAY),
+    "new_posting": (ALL, (422,) * 4),
+    "posting": (HERS, NONE),
+    "posting_skills": (NONE, (404, 302, 404, 404)),
+    "posting_skill": (NONE, (404, 302, 404, 404)),
+    "posting_skill_removal": (NONE, (404, 302, 404, 404)),
+    "language": (NONE, AWAY),
+    "quick_exit": (AWAY, NONE),
+    "about": (ALL, NONE),
+    "privacy": (ALL, NONE),
+    "sources": (ALL, NONE),
+    "offline": (ALL, NONE),
+    "service_worker": (ALL, NONE),
+    "manifest": (ALL, NONE),
+    "set_goal": (NONE, (404, 302, 404, 404)),
+    "can_do": (ON_HER_WAY, AWAY),
+    "placement": (AWAY, AWAY),
+    "path": (ON_HER_WAY, NONE),
+    "task": (HERS, NONE),
+    "why": (HERS, NONE),
+    "answer": (NONE, (404, 422, 404, 404)),
+    "pass_over": (NONE, (404, 302, 404, 404)),
+    "foreign": ((404,) * 4, NONE),
+    "foreign_file": (ALL, NONE),
+    "item_picture": (ALL, NONE),
+    "attempt": (HERS, NONE),
+    "recommendation": (NONE, (404, 302, 404, 404)),
+    "tip": (NONE, (404, 422, 404, 404)),
+    "proposals": (ON_HER_WAY, NONE),
+    "new_proposal": (ON_HER_WAY, (302, 422, 302, 302)),
+    # Amina can't agree to her own; Dora is sent away, since she never did a task.
+    "voice": (NONE, (404, 404, 302, 302)),
+    "arrival": (AWAY, NONE),
+    "outcome": (NONE, AWAY),
+    "account": (ALL, NONE),
+    "settings": (ALL, (422,) * 4),
+    "sign_up": ((200, 200, 200, 302), (422, 422, 422, 302)),
+    "recovery_code": ((302, 302, 302, 200), (302, 302, 302, 422)),
+    "recover": (ALL, (422,) * 4),
+    "new_secret": (AWAY, AWAY),
+    "sign_in": ((200, 200, 200, 302), (422, 422, 422, 302)),
+    "sign_out": (NONE, AWAY),
+    "claim_guest": (AWAY, AWAY),
+    "my_data": (ALL, NONE),
+    "export": ((404, 200, 200, 200), NONE),
+    "export_json": ((404, 200, 200, 200), NONE),
+    "erase": ((302, 200, 200, 200), (302, 422, 422, 422)),
+    "goodbye": (ALL, NONE),
+    "api:openapi-json": (ALL, ALL),
+    "api:api-root": ((404,) * 4, (404,) * 4),
+    "api:create_guest": (NONE, ALL),
+    "api:list_jobs": (ALL, NONE),
+    "api:get_job": (ALL, NONE),
+    "api:create_posting": (NONE, (401, 422, 422, 422)),
+    "api:get_posting": ((401, 200, 404, 404), NONE),
+    "api:set_goal": (NONE, (401, 200, 404, 404)),
+    "api:get_path": ((401, 200, 404, 404), NONE),
+    "api:get_next_step": ((401, 200, 404, 404), NONE),
+    "api:get_why": ((401, 200, 404, 404), NONE),
+    "api:create_attempts": (NONE, (401, 200, 200, 200)),
+    "api:create_recommendation": (NONE, (401, 200, 409, 409)),
+}
+
+
+def names(resolver: URLResolver, space: str = "") -> set[str]:
+    found = set[str]()
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            found |= names(one, f"{one.namespace}:" if one.namespace else space)
+        else:
+            found.add(f"{space}{one.name}")
+    return found
+
+
+def test_no_address_is_forgotten_here():
+    assert names(get_resolver()) == set(PAGES)
+
+
+@pytest.fixture
+def hers(starter, amina, noon) -> Belongings:
+    return belongings_of(amina, noon)
+
+
+def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
+    """What stands in the address of each name: things of Amina's wherever there are."""
+    posting = {"id": hers.posting.pk}
+    skill = hers.posting.required_skills.first().skill_id
+    step, attempt = {"step_id": hers.step.pk}, {"attempt_id": hers.attempt.pk}
+    receipt = made(task_type=TaskType.objects.get(pk="receipts-1"), language="en", seed=4)
+    place = next(n for n, part in enumerate(receipt.content["stimulus"]) if part["kind"] == "picture")
+    return {
+        "job": {"slug": "data-entry"},
+        "job_copy": {"slug": "data-entry"},
+        "posting": posting,
+        "posting_skills": posting,
+        "posting_skill": {**posting, "slug": skill},
+        "posting_skill_removal": {**posting, "slug": skill},
+        **dict.fromkeys(("task", "why", "answer", "pass_over", "foreign"), step),
+        "foreign_file": {"version": "any", "name": "ours/bridge.js"},
+        "item_picture": {"item_id": receipt.pk, "place": place},
+        **dict.fromkeys(("attempt", "recommendation", "tip"), attempt),
+        "voice": {"proposal_id": hers.proposal.pk},
+        "api:get_job": {"slug": "data-entry"},
+        "api:get_posting": {"posting_id": hers.posting.pk},
+        "api:get_why": step,
+    }
+
+
+def bodies(hers: Belongings) -> dict[str, Any]:
+    """What is sent, where an empty form would say too little about who may."""
+    posting = {"origin": "posting", "origin_id": str(hers.posting.pk)}
+    task_type = hers.attempt.item.task_type
+    return {
+        "posting_skills": {"skill": "read-documents", "step": "2"},
+        "posting_skill": {"step": "2"},
+        "set_goal": posting,
+        "api:set_goal": posting,
+        "api:create_posting": {"text": ""},
+        "api:create_attempts": [{"id": str(uuid4()), "step": str(hers.step.pk), "seconds": 30}],
+        "api:create_recommendation": {
+            "id": str(uuid4()),
+            "task_type": task_type.pk,
+            "skill": task_type.weights.first().skill_id,
+            "taught": True,
+        },
+    }
+
+
+def browser(role: str, hers: Belongings, dora: Any) -> Client:
+    client = Client(headers={"accept-language": "es"})
+    if role == "dora with account":
+        client.force_login(
+            Account.objects.create_user("luna-clara-7", "804193", person=dora),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+    elif role != "nobody":
+        session = client.session
+        session[SESSION_KEY] = str((hers.person if role == "amina" else dora).pk)
+        session.save()
+    return client
+
+
+def ask(client: Client, method: str, name: str, hers: Belongings) -> int:
+    """The status of one request; whatever it did is undone."""
+    address, body = reverse(name, kwargs=arguments(hers).get(name)), bodies(hers).get(name, {})
+    kind = {"content_type": "application/json"} if name.startswith("api:") and method == "post" else {}
+    with transaction.atomic():
+        status = getattr(client, method)(address, body if method == "post" else None, **kind).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_gets_what(role, method, hers, dora, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    client, place = browser(role, hers, dora), ROLES.index(role)
+    cookies = client.cookies.copy()
+
+    found = {}
+    for name in PAGES:
+        client.cookies = cookies.copy()
+        found[name] = ask(client, method, name, hers)
+
+    assert found == {name: pair[method == "post"][place] for name, pair in PAGES.items()}
+
+
+def test_an_attempt_at_somebody_elses_step_is_refused(hers, dora):
+    client = browser("dora", hers, dora)
+
+    sent = bodies(hers)["api:create_attempts"]
+    [told] = client.post("/api/attempts", sent, content_type="application/json").json()
+
+    assert told["state"] == "refused"
+    assert not dora.attempts.exists()
+
+
+@pytest.mark.parametrize("other", ["attempt", "recommendation"])
+def test_the_id_of_somebody_elses_thing_tells_nothing_about_it(hers, dora, other):
+    client = browser("dora", hers, dora)
+    item = hers.attempt.item
+    first = {"id": str(uuid4()), "item": str(item.pk), "seconds": 60, "answer": {}}
+    client.post("/api/attempts", [first], content_type="application/json")
+    said = bodies(hers)["api:create_recommendation"]
+    browser("amina", hers, dora).post("/api/recommendations", said, content_type="application/json")
+
+    if other == "attempt":
+        taken = {**first, "id": str(hers.attempt.pk)}
+        [told] = client.post("/api/attempts", [taken], content_type="application/json").json()
+        assert (told["state"], told["score"]) == ("refused", None)
+    else:
+        taken = {**said, "taught": False}
+        told = client.post("/api/recommendations", taken, content_type="application/json").json()
+        assert told["taught"] is False
+        assert hers.person.recommendations.get().taught is True
