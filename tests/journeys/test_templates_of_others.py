@@ -112,10 +112,9 @@ class Guest:
 
     def open(self, step: dict[str, Any], *, settled: int = 300) -> Frame:
         self.page.goto(f"/steps/{step['step']}/", wait_until="domcontentloaded")
-        frame = next(one for one in self.page.frames if one.parent_frame)
-        frame.wait_for_load_state("load")
+        self.page.wait_for_selector("#done:not([hidden])")
         self.page.wait_for_timeout(settled)
-        return frame
+        return next(one for one in self.page.frames if "/foreign/" in one.url)
 
     def scores(self) -> dict[str, Any]:
         return command(
@@ -249,8 +248,7 @@ def test_without_scripts_another_task_is_offered(ours, arrive):
     assert "needs scripts" in guest.page.inner_text("main")
     assert not guest.page.is_visible("#done")
     guest.page.click("text=I want something else")
-
-    assert "/steps/" not in guest.page.url
+    guest.page.wait_for_url(lambda address: guest.steps[0]["step"] not in address)
 
 
 @pytest.mark.browser
@@ -258,7 +256,7 @@ def test_a_hostile_template_reaches_neither_our_page_nor_the_net(ours, arrive, o
     guest = arrive("template-hostile")
     page, step = guest.page, guest.steps[0]
     heard_before, opened = len(outside.heard), []
-    page.context.on("page", opened.append)
+    page.context.on("page", lambda other: opened.append(other))
     sent = []
     page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
 
@@ -279,13 +277,11 @@ def test_a_hostile_template_reaches_neither_our_page_nor_the_net(ours, arrive, o
 @pytest.mark.browser
 def test_the_frame_has_no_origin_of_ours_even_when_opened_alone(ours, arrive):
     guest = arrive("template-parcel-choice")
-    guest.open(guest.steps[0])
-    frame = guest.page.frame_locator("#foreign")
+    frame = guest.open(guest.steps[0])
     address = guest.page.get_attribute("#foreign", "src")
 
-    assert frame.locator("body").evaluate("() => self.origin") == "null"
+    assert frame.evaluate("() => self.origin") == "null"
     guest.page.goto(address)
-
     assert guest.page.evaluate("() => self.origin") == "null"
 
 

@@ -20,7 +20,7 @@ WIDGETS = {
     "longtext": "longtext",
     "number": "number",
 }
-PEER = Key("peer", None)
+PEER = Key("peer", None, weight=0.0)  # an optional remark left empty takes nothing away
 Answers = Sequence[Mapping[str, str]]
 
 

@@ -9,7 +9,6 @@
   let asked = false;
   let ready = false;
 
-  done.hidden = false;
   done.addEventListener("click", (event) => {
     if (ready) return;
     event.preventDefault();
@@ -20,7 +19,10 @@
 
   window.addEventListener("message", ({ source, data }) => {
     if (source !== frame.contentWindow || !data || data.token !== token) return;
-    if (data.kind === "height") frame.height = Math.min(Math.max(240, Number(data.height) || 0), 20000);
+    if (data.kind === "height") {
+      frame.height = Math.min(Math.max(240, Number(data.height) || 0), 20000);
+      done.hidden = false; // the frame listens from now on
+    }
     if (data.kind === "incomplete") incomplete.hidden = false;
     // The template's own button sends as well, but only where a person has just pressed something.
     const pressed = asked || (navigator.userActivation && navigator.userActivation.isActive);
