@@ -20,5 +20,9 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     """Served at the root, which is its scope. A new file or another language makes it a new worker."""
     files = [static(name) for name in FILES]
     version = hashlib.sha256(json.dumps([files, get_language()]).encode()).hexdigest()[:12]
-    context = {"version": version, "files": json.dumps(files), "scripts": json.dumps([static(name) for name in SCRIPTS])}
+    context = {
+        "version": version,
+        "files": json.dumps(files),
+        "scripts": json.dumps([static(name) for name in SCRIPTS]),
+    }
     return render(request, "public/service-worker.js", context, content_type="text/javascript; charset=utf-8")

@@ -1,0 +1,45 @@
+"""The way to the first task, as a guest on a Spanish phone; and what the product knows of one's answers."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+DONE = "button[value=answer]"
+
+
+def open_the_path(page: Page) -> None:
+    page.goto("/jobs/data-entry/")
+    page.get_by_role("button", name="Quiero este trabajo").first.click()
+    expect(page).to_have_url(re.compile("/can-do/$"))
+    page.locator("button[value=path]").click()
+    expect(page).to_have_url(re.compile("/path/$"))
+    keeps_pages(page)
+
+
+def open_a_task(page: Page) -> None:
+    page.goto("/path/")
+    page.locator("main a.button[href^='/steps/']").click()
+    expect(page).to_have_url(re.compile("/steps/[^/]+/$"))
+
+
+def keeps_pages(page: Page) -> None:
+    """Wait until the service worker answers for this page."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
+def fill_in(page: Page, text: str = "12") -> None:
+    form = page.locator("#attempt-form")
+    for box in form.locator("input[type=text], input[inputmode], textarea").all():
+        box.fill(text)
+    for group in form.locator("fieldset").all():
+        for place, menu in enumerate(group.locator("select").all(), start=1):
+            menu.select_option(str(place))
+        if not group.locator("select").count():
+            group.locator("label").first.click()
+
+
+def attempts(page: Page) -> list[dict[str, Any]]:
+    """The person's attempts as their export tells them."""
+    return page.request.get("/account/data/escalera.json").json()["records"].get("tasks.attempt", [])
