@@ -30,12 +30,12 @@ FAMILY = Family(
         ),
         Level(
             number=2,
-            title=Words("Clean an address by house rules", "Limpiar una dirección con las reglas de la casa"),
+            title=Words("Clean an address by house rules", "Limpiar una dirección según las reglas"),
             skills={"clean-data": 0.5, "apply-guidelines": 0.25, "pay-attention-to-detail": 0.25},
             minutes=2.0,
             can_do=Words(
                 "You write out short forms, drop what doesn't belong and keep zeros in front.",
-                "Desarrollas abreviaturas, quitas lo que sobra y conservas los ceros de adelante.",
+                "Escribes completas las abreviaturas, quitas lo que sobra y conservas los ceros de adelante.",
             ),
         ),
         Level(
@@ -47,7 +47,7 @@ FAMILY = Family(
             minutes=2.5,
             can_do=Words(
                 "You find doubles in a customer list without merging people who only share a home.",
-                "Encuentras clientes repetidos sin juntar a personas que solo comparten casa.",
+                "Encuentras registros repetidos sin juntar a personas que solo comparten casa.",
             ),
         ),
     ),

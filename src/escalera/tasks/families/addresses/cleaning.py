@@ -26,7 +26,7 @@ INSTRUCTIONS = {
         "Pasa la línea a los campos. Reglas: primero el nombre, sin título; tipo de calle completo y número "
         "sin signos; interior "
         'como "Interior 4"; estado con su nombre completo; cinco cifras en el código postal, con sus ceros. '
-        "Sin recados al cartero.",
+        "Sin recados de entrega.",
     ),
 }
 EXAMPLE = {
@@ -37,7 +37,7 @@ EXAMPLE = {
     2: Words(
         '"Dr. LEE, ana; 12 oak ave #4; newark n.j. 07102; ring twice" becomes: Ana Lee | 12 Oak Avenue | Apt '
         "4 | NJ | 07102",
-        '"Dra. LÓPEZ, ana; av. roble 12; int 4; cuauhtémoc cdmx 06000; toque fuerte" queda: Ana López | '
+        '"Lic. LÓPEZ, ana; av. roble 12; int 4; cuauhtémoc cdmx 06000; toque fuerte" queda: Ana López | '
         "Avenida Roble 12 | "
         "Interior 4 | Ciudad de México | 06000",
     ),
@@ -58,7 +58,7 @@ LABELS = {
 RULES = {
     "name": Words(
         "First name, then last name, each beginning with a capital; titles such as Dr. stay out.",
-        "Primero nombre y luego apellido, cada uno con mayúscula inicial; los títulos como Dra. no van.",
+        "Primero nombre y luego apellido, cada uno con mayúscula inicial; los títulos como Lic. no van.",
     ),
     "street": Words(
         "Number, name, then the kind of street written out: st is Street, ave is Avenue, blvd is Boulevard.",
@@ -80,7 +80,7 @@ RULES = {
     ),
 }
 ASKED = {1: ("name", "street", "town", "postcode"), 2: ("name", "street", "unit", "state", "postcode")}
-TITLES = {"en": ["Dr. ", "Prof. ", "Attn: ", ""], "es": ["Dr(a). ", "Prof. ", "Lic. ", "Ing. ", ""]}
+TITLES = {"en": ["Dr. ", "Prof. ", "Attn: ", ""], "es": ["Arq. ", "Psic. ", "Lic. ", "Ing. ", ""]}
 NOTES = (
     Words("ring twice", "tocar dos veces"),
     Words("leave with the neighbor", "dejar con la vecina"),

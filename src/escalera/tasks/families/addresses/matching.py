@@ -12,12 +12,12 @@ from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.phrases.cast import Person, people
 
 INSTRUCTIONS = Words(
-    "Two lists are being joined. Decide by the guideline whether records A and B are the same customer. A "
+    "Two lists are being joined. Decide whether records A and B are the same customer. A "
     "first name may be "
     "an initial, and streets may be shortened. Then write record B cleanly: kind of street written out, "
     "capitals only at "
     "the beginning of names.",
-    "Se van a juntar dos listas. Decide según la guía si los registros A y B son el mismo cliente. Un nombre "
+    "Se van a juntar dos listas. Decide si los registros A y B son la misma persona. Un nombre "
     "puede venir como "
     "inicial y las calles abreviadas. Luego escribe bien el registro B: tipo de calle completo y mayúscula "
     "solo al principio "
@@ -25,14 +25,14 @@ INSTRUCTIONS = Words(
 )
 EXAMPLE = Words(
     '"A. Lee, 12 Oak St #4" and "LEE ANA, 12 oak street apt 4": the same customer.',
-    '"A. López, C. Roble 12 int 4" y "LÓPEZ ANA, calle roble #12 depto. 4": el mismo cliente.',
+    '"A. López, C. Roble 12 int 4" y "LÓPEZ ANA, calle roble #12 depto. 4": la misma persona.',
 )
 HINT = Words(
     "Compare in this order: last name, first name, house number, apartment, postcode. One digit decides.",
     "Compara en este orden: apellido, nombre, número, interior, código postal. Una cifra decide.",
 )
 VERDICTS = {
-    "same": Words("The same customer at the same address", "El mismo cliente en la misma dirección"),
+    "same": Words("The same customer at the same address", "La misma persona en la misma dirección"),
     "moved": Words(
         "The same name at another address: ask before joining",
         "El mismo nombre en otra dirección: preguntar antes de juntar",
@@ -63,7 +63,7 @@ def item(language: str, draw: Draw) -> Item:
         if verdict in ("same", "moved") and draw.yes()
         else first.name
     )
-    asked = Words("Are A and B the same customer?", "¿A y B son el mismo cliente?").in_(language)
+    asked = Words("Are A and B the same customer?", "¿A y B son la misma persona?").in_(language)
     options = tuple(Option(value, words.in_(language)) for value, words in VERDICTS.items())
     clean = ("name", "street", "postcode")
     fields = (Field("verdict", asked, "choice", options=options), *(_field(part, language) for part in clean))

@@ -21,32 +21,34 @@ FAMILY = Family(
     levels=(
         Level(
             number=1,
-            title=Words(en="Choose the right one of two answers", es="Elige la respuesta correcta entre dos"),
+            title=Words(
+                en="Choose the right one of two answers", es="Elegir la respuesta correcta entre dos"
+            ),
             skills={"evaluate-ai-answers": 0.5, "check-facts": 0.5},
             minutes=1.0,
             can_do=Words(
-                en="Check an AI answer against a text and show the line that decides",
-                es="Comparar una respuesta de IA con un texto y mostrar la línea que decide",
+                en="You check an AI answer against a text and show the line that decides.",
+                es="Comparas una respuesta de IA con un texto y muestras la línea que decide.",
             ),
         ),
         Level(
             number=2,
-            title=Words(en="Find the false statements", es="Encuentra las afirmaciones falsas"),
+            title=Words(en="Find the false statements", es="Encontrar las afirmaciones falsas"),
             skills={"check-facts": 0.6, "evaluate-ai-answers": 0.3, "pay-attention-to-detail": 0.1},
             minutes=2.0,
             can_do=Words(
-                en="Find each false statement in longer AI answers, in other words",
-                es="Encontrar cada afirmación falsa en respuestas de IA más largas, con otras palabras",
+                en="You find each false statement in longer AI answers, even in other words.",
+                es="Encuentras cada afirmación falsa en respuestas de IA más largas, aunque usen otras palabras.",
             ),
         ),
         Level(
             number=3,
-            title=Words(en="Judge answers by criteria", es="Juzga respuestas con criterios"),
+            title=Words(en="Judge answers by criteria", es="Juzgar respuestas con criterios"),
             skills={"evaluate-ai-answers": 0.6, "check-facts": 0.2, "apply-guidelines": 0.2},
             minutes=3.0,
             can_do=Words(
-                en="Compare two AI answers by ordered criteria and say which one decides",
-                es="Comparar dos respuestas de IA con criterios en orden y decir cuál decide",
+                en="You compare two AI answers by ordered criteria and say which one decides.",
+                es="Comparas dos respuestas de IA con criterios en orden y dices cuál decide.",
             ),
         ),
     ),

@@ -21,32 +21,32 @@ FAMILY = Family(
     levels=(
         Level(
             number=1,
-            title=Words(en="Choose the reply you would send", es="Elige la respuesta que enviarías"),
+            title=Words(en="Choose the reply you would send", es="Elegir la respuesta que enviarías"),
             skills={"reply-to-customers": 0.7, "apply-guidelines": 0.3},
             minutes=1.5,
             can_do=Words(
-                en="Tell a good reply from one that is rude, wrong or promises too much",
-                es="Distinguir una buena respuesta de una grosera, equivocada o que promete de más",
+                en="You tell a good reply from one that is rude, wrong or promises too much.",
+                es="Distingues una buena respuesta de una grosera, equivocada o que promete de más.",
             ),
         ),
         Level(
             number=2,
-            title=Words(en="Put a reply in order", es="Ordena una respuesta"),
+            title=Words(en="Put a reply in order", es="Ordenar una respuesta"),
             skills={"reply-to-customers": 0.5, "organise-information": 0.5},
             minutes=1.5,
             can_do=Words(
-                en="Build a reply in the order that customers understand",
-                es="Armar una respuesta en el orden que se entiende",
+                en="You build a reply in the order that customers understand.",
+                es="Armas una respuesta en el orden que mejor se entiende.",
             ),
         ),
         Level(
             number=3,
-            title=Words(en="Write a reply", es="Escribe una respuesta"),
+            title=Words(en="Write a reply", es="Escribir una respuesta"),
             skills={"reply-to-customers": 0.6, "persuade-in-writing": 0.2, "organise-information": 0.2},
             minutes=4.0,
             can_do=Words(
-                en="Write a polite reply that solves the problem, with its facts right",
-                es="Escribir una respuesta amable que resuelve el problema, con los datos correctos",
+                en="You write a polite reply that solves the problem, with its facts right.",
+                es="Escribes una respuesta amable que resuelve el problema, con los datos correctos.",
             ),
         ),
     ),

@@ -23,13 +23,19 @@ SORRY = [
     "sentimos",
     "siento",
 ]
-PRIVATE = ["card number", "number of your card", "your card", "password*", "your bank", "your fault"]
+PRIVATE = ["card number", "number of your card", "photo of your card", "send us your card", "card details"]
+PRIVATE += ["bank details", "password*", "your fault"]
 PRIVATE += [
-    "tu tarjeta",
-    "su tarjeta",
+    "numero de tu tarjeta",
     "numero de tarjeta",
+    "foto de tu tarjeta",
+    "mandanos tu tarjeta",
+    "envianos tu tarjeta",
+    "datos de tu tarjeta",
+    "datos de tu banco",
+    "datos bancarios",
+    "clave de tu banco",
     "contraseña*",
-    "tu banco",
     "cvv",
     "tu culpa",
     "su culpa",

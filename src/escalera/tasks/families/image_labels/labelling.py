@@ -188,8 +188,8 @@ def _cells(shown: Scene, thing: str, language: str, rule: Words) -> Asked:
 def _colour(thing: str, shown: Scene, language: str) -> Asked:
     right = shown.of(thing)[0].colour
     asked = Words(
-        f"What color do you see on this thing: {called(thing, 'en')}?",
-        f"¿De qué color es esta cosa: {called(thing, 'es')}?",
+        f"What color is the {called(thing, 'en')}?",
+        f"{called(thing, 'es').capitalize()}: ¿de qué color es?",
     )
     options = tuple(Option(name, colour["label"][language]) for name, colour in COLOURS.items())
     key = Key("choice", right, shown=COLOURS[right]["label"][language])

@@ -21,32 +21,32 @@ FAMILY = Family(
     levels=(
         Level(
             number=1,
-            title=Words(en="Spot the post that breaks a rule", es="Detecta el mensaje que rompe una regla"),
+            title=Words(en="Spot the post that breaks a rule", es="Encontrar el mensaje que rompe una regla"),
             skills={"moderate-content": 0.7, "apply-guidelines": 0.3},
             minutes=1.0,
             can_do=Words(
-                en="Say which rule of a short policy a post breaks",
-                es="Decir qué regla de una lista corta rompe un mensaje",
+                en="You say which rule of a short policy a post breaks.",
+                es="Dices qué regla de una lista corta rompe un mensaje.",
             ),
         ),
         Level(
             number=2,
-            title=Words(en="Apply rules with exceptions", es="Aplica reglas con excepciones"),
+            title=Words(en="Apply rules with exceptions", es="Aplicar reglas con excepciones"),
             skills={"moderate-content": 0.5, "apply-guidelines": 0.5},
             minutes=1.5,
             can_do=Words(
-                en="Tell posts that break a rule from those that only look bad, and show the words",
-                es="Distinguir lo que rompe una regla de lo que solo se ve mal, y señalar la frase",
+                en="You tell posts that break a rule from those that only look bad, and show the words.",
+                es="Distingues lo que rompe una regla de lo que solo se ve mal, y señalas la frase.",
             ),
         ),
         Level(
             number=3,
-            title=Words(en="Decide what to do with a post", es="Decide qué hacer con un mensaje"),
+            title=Words(en="Decide what to do with a post", es="Decidir qué hacer con un mensaje"),
             skills={"moderate-content": 0.4, "apply-guidelines": 0.4, "pay-attention-to-detail": 0.2},
             minutes=2.5,
             can_do=Words(
-                en="Choose the action a policy asks for, with earlier warnings in mind",
-                es="Elegir la medida que piden las reglas, tomando en cuenta los avisos anteriores",
+                en="You choose the action a policy asks for, with earlier warnings in mind.",
+                es="Eliges la medida que piden las reglas, tomando en cuenta los avisos anteriores.",
             ),
         ),
     ),

@@ -71,7 +71,7 @@ def shop(draw: Draw) -> str:
 
 def street(draw: Draw, language: str) -> str:
     name, number = draw.one(_CAST["streets"]), draw.number(3, 280)
-    return f"{number} {name} Street" if language == "en" else f"calle {name} {number}"
+    return f"{number} {name} Street" if language == "en" else f"la calle {name} {number}"
 
 
 def day(draw: Draw, language: str) -> tuple[str, str]:

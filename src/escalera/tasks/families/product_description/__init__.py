@@ -21,35 +21,35 @@ FAMILY = Family(
     levels=(
         Level(
             number=1,
-            title=Words(en="Check a product text", es="Revisa el texto de un producto"),
+            title=Words(en="Check a product text", es="Revisar el texto de un producto"),
             skills={"write-product-texts": 0.5, "check-facts": 0.3, "pay-attention-to-detail": 0.2},
             minutes=1.5,
             can_do=Words(
-                en="See which sentences about a product agree with its sheet",
-                es="Ver qué frases sobre un producto coinciden con su ficha",
+                en="You see which sentences about a product agree with its sheet.",
+                es="Ves qué frases sobre un producto coinciden con su ficha.",
             ),
         ),
         Level(
             number=2,
             title=Words(
                 en="Mend a description and choose its headline",
-                es="Corrige una descripción y elige su título",
+                es="Corregir una descripción y elegir su título",
             ),
             skills={"write-product-texts": 0.6, "check-facts": 0.2, "persuade-in-writing": 0.2},
             minutes=1.5,
             can_do=Words(
-                en="Find and mend a wrong fact, and choose an honest headline",
-                es="Encontrar y corregir un dato equivocado, y elegir un título honesto",
+                en="You find and mend a wrong fact, and choose an honest headline.",
+                es="Encuentras y corriges un dato equivocado, y eliges un título honesto.",
             ),
         ),
         Level(
             number=3,
-            title=Words(en="Write a product description", es="Escribe la descripción de un producto"),
+            title=Words(en="Write a product description", es="Escribir la descripción de un producto"),
             skills={"write-product-texts": 0.6, "persuade-in-writing": 0.3, "organise-information": 0.1},
             minutes=4.0,
             can_do=Words(
-                en="Write a short, honest description with all the facts of the sheet",
-                es="Escribir una descripción corta y honesta con todos los datos de la ficha",
+                en="You write a short, honest description with all the facts of the sheet.",
+                es="Escribes una descripción corta y honesta con todos los datos de la ficha.",
             ),
         ),
     ),

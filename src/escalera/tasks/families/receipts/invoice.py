@@ -16,7 +16,7 @@ INSTRUCTIONS = Words(
     "and the "
     "sums below were made with it. Say which line is wrong, and what the subtotal and the total should be. "
     "Round to two decimals.",
-    "Revisa la factura. En cada línea, cantidad por precio debe dar el importe. A lo más una línea está mal, "
+    "Revisa la factura. En cada línea, cantidad por precio debe dar el importe. Cuando mucho una línea está mal, "
     "y las "
     "sumas de abajo se hicieron con ella. Di cuál está mal y cuánto deberían ser el subtotal y el total. "
     "Redondea a dos decimales.",

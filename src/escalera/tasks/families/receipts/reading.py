@@ -25,7 +25,7 @@ INSTRUCTIONS = {
         "el lugar "
         "impreso arriba y escribe la fecha como año-mes-día. Los tickets de Estados Unidos ponen primero el "
         "mes; "
-        "los demás, primero el día.",
+        "los demás, primero el día. En España la coma separa los decimales: captura 12,50 como 12.50.",
     ),
 }
 EXAMPLE = {
@@ -35,7 +35,7 @@ EXAMPLE = {
     ),
     2: Words(
         "Printed in Leeds: 07/03/2025 is the 7th of March, so 2025-03-07. In Fresno it would be 2025-07-03.",
-        "Impreso en Puebla: 07/03/2025 es 7 de marzo, o sea 2025-03-07. En Laredo, EE. UU., sería "
+        "Impreso en Puebla: 07/03/2025 es el 7 de marzo, o sea 2025-03-07. En Laredo, EE. UU., sería "
         "2025-07-03.",
     ),
 }
@@ -55,7 +55,7 @@ RULES = {
     "total": Words(
         "The total is the last sum before the payment. Cash is what the customer handed over, not what it "
         "cost.",
-        "El total es la última suma antes del pago. El efectivo es lo que entregó el cliente, no lo que "
+        "El total es la última suma antes del pago. El efectivo es lo que entregó quien pagó, no lo que "
         "costó.",
     ),
     "subtotal": Words(
@@ -68,7 +68,7 @@ RULES = {
     ),
     "change": Words(
         "Change is cash minus total: what the customer got back.",
-        "El cambio es el efectivo menos el total: lo que le devolvieron al cliente.",
+        "El cambio es el efectivo menos el total: lo que le devolvieron a quien pagó.",
     ),
     "tip": Words(
         "The tip is the amount beside the word tip; here it is written by hand.",

@@ -31,7 +31,7 @@ FAMILY = Family(
         Level(
             number=2,
             title=Words(
-                "Grade results when price and wishes are strict", "Calificar con precio y deseos estrictos"
+                "Grade results when price and wishes are strict", "Calificar cuando cada detalle cuenta"
             ),
             skills={"judge-search-results": 0.5, "apply-guidelines": 0.25, "pay-attention-to-detail": 0.25},
             minutes=2.0,

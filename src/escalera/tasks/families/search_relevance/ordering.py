@@ -130,11 +130,11 @@ def _learning(language: str, draw: Draw) -> Search:
             ).in_(language),
             Words(
                 f"Can I {task.en} {a} at home? Short answer: yes, with care",
-                f"¿Se puede {task.es} {a} en casa? Respuesta corta: sí, con cuidado",
+                f"¿Puedo {task.es} {a} en casa? Respuesta corta: sí, con cuidado",
             ).in_(language),
             Words(
-                f"{brand} {thing} for your home, how good it looks! ${draw.number(40, 400)}",
-                f"{thing.capitalize()} {brand} para tu casa, ¡cómo luce! ${draw.number(400, 4000)}",
+                f"{brand} {thing} for your home, what a find! ${draw.number(40, 400)}",
+                f"{thing.capitalize()} {brand} para tu casa, ¡te va a encantar! ${draw.number(400, 4000)}",
             ).in_(language),
             Words(f"How to choose: {last}", f"Cómo escoger: {last}").in_(language),
         ),
@@ -151,11 +151,11 @@ def _going(language: str, draw: Draw) -> Search:
         (
             Words(
                 f"Workshop for {thing} repair, {street} Main Street, {here}. Opens at {opens}",
-                f"Taller: se repara {thing}, calle Juárez {street}, {here}. Abre a las {opens}",
+                f"Taller de reparación de {thing}, calle Juárez {street}, {here}. Abre a las {opens}",
             ).in_(language),
             Words(
                 f"Workshop for {thing} repair, {street} Main Street, {there}. Opens at {opens}",
-                f"Taller: se repara {thing}, calle Juárez {street}, {there}. Abre a las {opens}",
+                f"Taller de reparación de {thing}, calle Juárez {street}, {there}. Abre a las {opens}",
             ).in_(language),
             Words(
                 f"New {thing} {draw.one(LISTS['brands']['names'])}, home delivery in {here}",

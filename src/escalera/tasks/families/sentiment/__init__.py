@@ -22,33 +22,33 @@ FAMILY = Family(
         Level(
             number=1,
             title=Words(
-                en="Say whether a review likes the product", es="Di si a la reseña le gusta el producto"
+                en="Say whether a review likes the product", es="Decir si a alguien le gustó el producto"
             ),
             skills={"read-sentiment": 0.8, "explain-reasons": 0.2},
             minutes=0.8,
             can_do=Words(
-                en="Tell opinions from facts in a short review, and point at the words",
-                es="Distinguir opiniones de datos en una reseña corta y señalar las palabras",
+                en="You tell opinions from facts in a short review, and point at the words.",
+                es="Distingues opiniones de datos en una reseña corta y señalas la frase.",
             ),
         ),
         Level(
             number=2,
-            title=Words(en="Sort a mixed review by aspect", es="Separa por temas una reseña mixta"),
+            title=Words(en="Sort a mixed review by aspect", es="Separar por temas una reseña mixta"),
             skills={"read-sentiment": 0.6, "explain-reasons": 0.2, "pay-attention-to-detail": 0.2},
             minutes=1.5,
             can_do=Words(
-                en="Say what somebody thinks of delivery, price or service in a mixed review",
-                es="Decir qué opina alguien de la entrega, el precio o el trato en una reseña mixta",
+                en="You say what somebody thinks of delivery, price or service in a mixed review.",
+                es="Dices qué opina alguien de la entrega, el precio o el trato en una reseña mixta.",
             ),
         ),
         Level(
             number=3,
-            title=Words(en="Read irony and hidden opinions", es="Lee la ironía y las opiniones escondidas"),
+            title=Words(en="Read irony and hidden opinions", es="Leer la ironía y las opiniones escondidas"),
             skills={"read-sentiment": 0.6, "explain-reasons": 0.4},
             minutes=1.5,
             can_do=Words(
-                en="Read irony, denial and comparison in a review, and explain why",
-                es="Leer la ironía, la negación y la comparación en una reseña, y explicar por qué",
+                en="You read irony, denial and comparison in a review, and explain why.",
+                es="Reconoces la ironía, la negación y la comparación en una reseña, y explicas por qué.",
             ),
         ),
     ),

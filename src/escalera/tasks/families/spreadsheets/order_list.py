@@ -48,7 +48,7 @@ RULES = {
     ),
     "amount": Words(
         "Put the digit back that the letter stands for: O is 0, l is 1, S is 5.",
-        "Regresa la cifra que la letra tapa: O es 0, l es 1, S es 5.",
+        "Pon la cifra que la letra tapa: O es 0, l es 1, S es 5.",
     ),
 }
 LABELS = {
