@@ -25,7 +25,7 @@ def export(
     """Export everything that is kept of a worker, as the worker can do on their own page."""
     if out is None and not json:
         fail("Say --json to print it or --out FILE.zip to write it.")
-    wake(starter=False)
+    wake()
     from escalera.people import usernames
     from escalera.people.models import Person
     from escalera.rights import queries

@@ -5,8 +5,8 @@ import sys
 from typing import NoReturn
 
 
-def wake(*, starter: bool = True) -> None:
-    """Set Django up, migrate an empty or older database, load the starter set where it is missing."""
+def wake() -> None:
+    """Set Django up, migrate an empty or older database, load the starter set where it is missing or older."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "escalera.site.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
@@ -14,7 +14,7 @@ def wake(*, starter: bool = True) -> None:
 
     try:
         django.setup()
-        prepare(starter=starter)
+        prepare()
     except ImproperlyConfigured as error:
         fail(str(error))
     except OSError as error:
@@ -26,7 +26,7 @@ def wake(*, starter: bool = True) -> None:
         )
 
 
-def prepare(*, starter: bool) -> None:
+def prepare() -> None:
     from pathlib import Path
 
     from django.conf import settings
@@ -37,11 +37,9 @@ def prepare(*, starter: bool) -> None:
     if database["ENGINE"].endswith("sqlite3"):
         Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
-    from escalera.site import starter as starter_set
-    from escalera.tasks.models import TaskType
+    from escalera.site import starter
 
-    if starter or not TaskType.objects.exists():
-        starter_set.load(now=timezone.now())
+    starter.load_if_changed(now=timezone.now())
 
 
 def fail(message: str, code: int = 2) -> NoReturn:

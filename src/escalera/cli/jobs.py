@@ -19,7 +19,7 @@ AS_JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 @app.command("list")
 def list_jobs(json: AS_JSON = False) -> None:
     """List the starter jobs."""
-    wake(starter=False)
+    wake()
     from escalera.jobs import queries
     from escalera.jobs.models import Job
 
@@ -40,7 +40,7 @@ def break_down(
     json: AS_JSON = False,
 ) -> None:
     """Break a posting down into the skills it asks for, and the task types that build them."""
-    wake(starter=False)
+    wake()
     from escalera.jobs import queries
 
     found = broken_down(file)

@@ -32,7 +32,7 @@ def plan(
         fail("Say either --job ID or --posting FILE.")
     if minutes is not None and not 0 < minutes < float("inf"):
         fail("--minutes is a number of minutes greater than 0.")
-    wake(starter=False)
+    wake()
     from escalera.paths import planning
 
     goal = goal_of_job(job) if job else goal_of_file(posting)

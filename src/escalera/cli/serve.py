@@ -175,7 +175,7 @@ def secret_key() -> dict[str, object]:
 
 def database() -> list[dict[str, object]]:
     try:
-        wake(starter=False)
+        wake()
         from django.core.checks import run_checks
         from django.db import connection
 

@@ -27,7 +27,7 @@ def import_templates(folder: FOLDER, json: AS_JSON = False, requester: REQUESTER
     """Bring in MTurk and Turkle task templates with their answered rows; what is there already stays."""
     if not folder.is_dir():
         fail(f"{folder} is not a folder. Give the folder that holds the templates' folders.")
-    wake(starter=False)
+    wake()
     from rich.progress import track
 
     from escalera.tasks.foreign import importing
