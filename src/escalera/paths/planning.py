@@ -92,10 +92,12 @@ def placed(standing: Standing, *, asked: list[str]) -> Choice | None:
 
 
 def outlined(required: Mapping[str, float], *, levels: Mapping[str, float], minutes: float | None) -> Plan:
-    """The plan of somebody whose levels are given, for a goal that nobody has set yet."""
+    """The plan of somebody whose levels are given, for a goal that nobody has set yet; our own families only."""
     known, tutor = tracing.believed(levels), tracing.tutor()
     goal = {skill: level for skill, level in required.items() if skill in tutor.catalogue.skills}
-    return tutor.plan(known.belief, goal, minutes_left=minutes)
+    not_ours = TaskType.objects.exclude(origin=Origin.FAMILY) | TaskType.objects.filter(opt_in=True)
+    left_out = frozenset(not_ours.values_list("slug", flat=True))
+    return tutor.plan(known.belief, goal, minutes_left=minutes, excluded=left_out)
 
 
 def not_for(goal: Goal) -> set[str]:
