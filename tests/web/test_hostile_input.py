@@ -109,7 +109,7 @@ def forms(hers: Belongings, theirs: Any) -> dict[str, tuple[str, dict[str, str]]
         "removal": (reverse("posting_skill_removal", args=[posting, skill]), {"step": "2"}),
         "set_goal": (reverse("set_goal"), {"origin": "job", "origin_id": "data-entry"}),
         "set_goal of posting": (reverse("set_goal"), {"origin": "posting", "origin_id": str(posting)}),
-        "can_do": (reverse("can_do"), {**dict.fromkeys(hers.goal.required, "1"), "then": "path"}),
+        "can_do": (reverse("can_do"), {**dict.fromkeys(list(hers.goal.required)[:2], "1"), "then": "path"}),
         "placement": (reverse("placement"), {"skip": "1"}),
         "answer": (
             reverse("answer", args=[step.pk]),

@@ -1,5 +1,7 @@
 """The API that phones, connectors and researchers use. Each operation calls the same action as its page."""
 
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from escalera import __version__
@@ -18,3 +20,8 @@ api.add_router("", presence.router, tags=["guests"])
 api.add_router("", jobs.router, tags=["jobs"])
 api.add_router("", paths.router, tags=["paths"])
 api.add_router("", learning.router, tags=["learning"])
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_big(request: HttpRequest, error: Exception) -> HttpResponse:
+    return api.create_response(request, {"detail": "This is too big. Send at most 2 MB at once."}, status=413)
