@@ -129,7 +129,9 @@ def loaded(page: Page, address: str) -> dict[str, float]:
     urls: dict[str, str] = {}
     sizes: dict[str, float] = {}
     session.on("Network.requestWillBeSent", lambda e: urls.update({e["requestId"]: e["request"]["url"]}))
-    session.on("Network.loadingFinished", lambda e: sizes.update({urls[e["requestId"]]: e["encodedDataLength"]}))
+    session.on(
+        "Network.loadingFinished", lambda e: sizes.update({urls[e["requestId"]]: e["encodedDataLength"]})
+    )
     session.send("Network.enable")
     page.goto(address, wait_until="load")
     page.wait_for_timeout(500)

@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from accessibility import violations
 from beginning import DONE, attempts, fill_in, keeps_pages, open_a_task, open_the_path
 from playwright.sync_api import Page, Route, expect
 
@@ -183,7 +184,8 @@ def test_when_the_session_ended_the_answer_is_kept_and_the_page_says_to_come_in(
 def test_a_refused_answer_is_set_aside_with_its_reason_until_it_is_removed(phone):
     page = on_a_task(phone)
     page.context.route(
-        "**/steps/*/attempt/", lambda route: route.fulfill(status=404, json={"state": "refused", "why": "Porque no."})
+        "**/steps/*/attempt/",
+        lambda route: route.fulfill(status=404, json={"state": "refused", "why": "Porque no."}),
     )
     fill_in(page, "mi respuesta 77")
     page.locator(DONE).click()
@@ -192,15 +194,19 @@ def test_a_refused_answer_is_set_aside_with_its_reason_until_it_is_removed(phone
     expect(aside).to_contain_text("Porque no.")
     page.goto("/path/")
     expect(aside).to_be_visible()
+    page.go_back()
+    expect(aside).to_be_visible()
+    expect(page.locator(DONE)).to_be_disabled()
     aside.get_by_role("button").click()
     expect(aside).to_be_hidden()
-    page.reload()
-    expect(aside).to_be_hidden()
+    expect(page.locator(DONE)).to_be_enabled()
 
 
 def test_where_the_phone_keeps_nothing_the_browser_sends_the_form_itself(phone):
     page = phone()
-    page.add_init_script("IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };")
+    page.add_init_script(
+        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };"
+    )
     open_the_path(page)
     open_a_task(page)
     fill_in(page)
@@ -208,6 +214,60 @@ def test_where_the_phone_keeps_nothing_the_browser_sends_the_form_itself(phone):
 
     expect(page).to_have_url(re.compile("/attempts/"))
     assert len(attempts(page)) == 1
+
+
+def test_where_the_browser_can_the_answer_is_sent_although_no_page_is_open(phone):
+    page = on_a_task(phone)
+    page.context.set_offline(True)
+    fill_in(page)
+    page.locator(DONE).click()
+    expect(page.locator("#status")).to_have_text(ONE_WAITS)
+    elsewhere = page.context.new_page()
+    page.close()
+    elsewhere.context.set_offline(False)
+
+    wake_the_worker(elsewhere)
+
+    eventually(elsewhere, 1)
+
+
+def wake_the_worker(page: Page) -> None:
+    """What the browser does when the signal is back (Background Sync)."""
+    session, registrations = page.context.new_cdp_session(page), []
+    session.on(
+        "ServiceWorker.workerRegistrationUpdated", lambda event: registrations.extend(event["registrations"])
+    )
+    session.send("ServiceWorker.enable")
+    page.wait_for_timeout(500)
+    scope = registrations[-1]["scopeURL"]
+    session.send(
+        "ServiceWorker.dispatchSyncEvent",
+        {
+            "origin": scope.rstrip("/"),
+            "registrationId": registrations[-1]["registrationId"],
+            "tag": "outbox",
+            "lastChance": False,
+        },
+    )
+
+
+def test_what_waits_and_what_was_refused_is_said_accessibly(phone):
+    page = phone(strict=False)
+    open_the_path(page)
+    open_a_task(page)
+    page.context.set_offline(True)
+    fill_in(page)
+    page.locator(DONE).click()
+    expect(page.locator("#status")).to_have_text(ONE_WAITS)
+    assert violations(page) == []
+
+    page.context.route(
+        "**/steps/*/attempt/",
+        lambda route: route.fulfill(status=404, json={"state": "refused", "why": "Porque no."}),
+    )
+    page.context.set_offline(False)
+    expect(page.locator("#refused")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_what_was_typed_survives_a_reload_until_it_is_sent(phone):
@@ -244,7 +304,9 @@ def test_what_needs_the_server_says_so_without_signal_and_keeps_the_page(phone):
     page.context.set_offline(True)
     page.locator("form[action$='/passed-over/'] button").click()
 
-    expect(page.locator("#status")).to_have_text("No hay señal y esto la necesita. Lo que escribiste se queda aquí.")
+    expect(page.locator("#status")).to_have_text(
+        "No hay señal y esto la necesita. Lo que escribiste se queda aquí."
+    )
 
 
 def test_a_page_never_seen_gives_way_to_the_offline_page(phone):
@@ -291,5 +353,7 @@ def test_account_pages_the_api_and_what_is_sent_are_never_kept(phone):
     page.evaluate("fetch('/api/path')")
     fill = [re.sub(r"[0-9a-f-]{36}", "ID", address.split("/", 3)[3]) for address in kept(page)]
 
-    assert set(fill) <= {"", "path/", "steps/ID/", "attempts/ID/"} | {one for one in fill if one.startswith("items/")}
+    assert set(fill) <= {"", "path/", "steps/ID/", "attempts/ID/"} | {
+        one for one in fill if one.startswith("items/")
+    }
     assert "path/" in fill

@@ -28,7 +28,7 @@ function show(answer) {
   refused.hidden = !answer;
   if (!answer) return;
   refused.querySelector("output").textContent = `${answer.why}\n\n${answer.text}`;
-  refused.querySelector("button").onclick = () => outbox.remove(answer.id).then(tell);
+  refused.querySelector("button").onclick = () => outbox.remove(answer.id).then(() => location.reload());
 }
 
 async function send() {

@@ -6,7 +6,7 @@ const draft = JSON.parse(sessionStorage[form.action] || '{"worked": 0, "given": 
 let { worked } = draft;
 let ticked = performance.now();
 let moved = ticked;
-let pressed, next; // next: where the feedback is, once this task is answered
+let pressed, next, locked; // next: where the feedback is, once this task is answered
 
 // Working time: page in sight, something done within a minute (a frame does not tell).
 function tick() {
@@ -52,9 +52,9 @@ function submit(event) {
   if (pressed.value === "answer" && !form.foreign && !given().length) return page.say(words.empty);
   const mine = answer();
   next = mine.next;
-  // Full phones refuse, old Safaris never answer: then the browser sends the form as without us.
+  // Full phones refuse, old Safaris never answer: the browser sends the form, once this event is over.
   const slow = new Promise((_, fail) => setTimeout(fail, 3000));
-  Promise.race([outbox.save(mine), slow]).then(() => send(mine), sendPlainly);
+  Promise.race([outbox.save(mine), slow]).then(() => send(mine), () => setTimeout(sendPlainly));
 }
 
 async function send(mine) {
@@ -72,13 +72,16 @@ function sendPlainly() {
   pressed.click();
 }
 
-const lock = () => form.querySelectorAll("button").forEach((button) => (button.disabled = true));
+function lock() {
+  locked = true;
+  form.querySelectorAll("button").forEach((button) => (button.disabled = true));
+}
 
 // Answered before, or arrived in the meantime.
 function follow({ detail }) {
   const mine = detail.find(({ url }) => url === form.action);
   if (mine) lock((next = mine.next));
-  else if (next) page.say(words.sent, next);
+  else if (locked) page.say(words.sent, next);
 }
 
 function add(sound, text, press) {
