@@ -16,11 +16,11 @@ ADVICE: Mapping[str, Words] = {
     # Could not be read.
     "too_long": Words(
         "This is too long for one posting. Copy only the part about the job and paste that.",
-        "Esto es demasiado largo para una vacante. Copia solo la parte que habla del trabajo y pégala.",
+        "Esto es demasiado largo para una oferta. Copia solo la parte que habla del trabajo y pégala.",
     ),
     "nothing_to_read": Words(
         "We found no words about a job here. Paste the text of the posting.",
-        "No encontramos palabras sobre un trabajo. Pega el texto de la vacante.",
+        "No encontramos palabras sobre un trabajo. Pega el texto de la oferta.",
     ),
     "not_text_pdf": Words(
         "This is a PDF. Open it, select the text, copy it and paste it here.",
@@ -33,31 +33,31 @@ ADVICE: Mapping[str, Words] = {
     "not_text_picture": Words(
         "This is a picture. Type or paste the words of the posting; on many phones you can press long "
         "on the text in a photo to copy it.",
-        "Esto es una imagen. Escribe o pega las palabras de la vacante; en muchos celulares puedes "
+        "Esto es una imagen. Escribe o pega las palabras de la oferta; en muchos celulares puedes "
         "dejar el dedo sobre el texto de la foto para copiarlo.",
     ),
     "not_text_archive": Words(
         "This is a compressed file. Open it and paste the text of the posting.",
-        "Esto es un archivo comprimido. Ábrelo y pega el texto de la vacante.",
+        "Esto es un archivo comprimido. Ábrelo y pega el texto de la oferta.",
     ),
     "not_text_binary": Words(
         "This file is not text. Copy the words of the posting and paste them here.",
-        "Este archivo no es texto. Copia las palabras de la vacante y pégalas aquí.",
+        "Este archivo no es texto. Copia las palabras de la oferta y pégalas aquí.",
     ),
     # Notes.
     "asks_for_nothing": Words(
         "This posting does not say what one must be able to do. Ask them, or choose a job from our list.",
-        "Esta vacante no dice qué hay que saber hacer. Pregúntales, o elige un trabajo de nuestra lista.",
+        "Esta oferta no dice qué hay que saber hacer. Pregúntales, o elige un trabajo de nuestra lista.",
     ),
     "contact_data_cut": Words(
         "We took out phones, e-mails, links and addresses before keeping it. Keep the original if you "
         "want to apply.",
-        "Quitamos teléfonos, correos, enlaces y domicilios antes de guardarla. Conserva el original si "
+        "Quitamos teléfonos, correos, enlaces y direcciones antes de guardarla. Conserva el original si "
         "quieres postularte.",
     ),
     "several_postings": Words(
         "There are several postings here. We read the first one.",
-        "Aquí hay varias vacantes. Leímos la primera.",
+        "Aquí hay varias ofertas. Leímos la primera.",
     ),
     "no_pay_stated": Words(
         "It does not say what it pays. Ask before you do any work.",
@@ -70,7 +70,7 @@ ADVICE: Mapping[str, Words] = {
     "no_currency": Words("It does not say in which currency.", "No dice en qué moneda."),
     "dollar_or_peso_sign": Words(
         "The sign $ can mean pesos or dollars, and the posting does not say which.",
-        "El signo $ puede ser pesos o dólares, y la vacante no dice cuál.",
+        "El signo $ puede ser pesos o dólares, y la oferta no dice cuál.",
     ),
     "pesos_of_which_country": Words(
         "It says pesos, but not of which country.", "Dice pesos, pero no de qué país."
@@ -80,7 +80,7 @@ ADVICE: Mapping[str, Words] = {
     ),
     "range_reversed": Words(
         "The posting gives the higher pay first; we put it in order.",
-        "La vacante da primero el pago mayor; lo pusimos en orden.",
+        "La oferta da primero el pago mayor; lo pusimos en orden.",
     ),
     "pays_nothing": Words("It says that it pays nothing.", "Dice que no paga nada."),
     # Signs of fraud.
@@ -90,7 +90,7 @@ ADVICE: Mapping[str, Words] = {
     ),
     "fraud_deposit": Words(
         "It asks for a deposit. Money handed over to get a job rarely comes back.",
-        "Pide un depósito. El dinero que se da para conseguir trabajo casi nunca regresa.",
+        "Pide un depósito. El dinero que das para conseguir trabajo casi nunca regresa.",
     ),
     "fraud_documents": Words(
         "It asks for photos of your ID or bank data. Don't send them before you have a contract and "
@@ -121,8 +121,7 @@ ADVICE: Mapping[str, Words] = {
     "fraud_likes": Words(
         "Being paid for likes or reviews is how many frauds begin: first they pay a little, then they "
         "ask for money.",
-        "Pagar por likes o reseñas es como empiezan muchos fraudes: primero pagan poquito y luego "
-        "piden dinero.",
+        "Muchos fraudes empiezan pagando por likes o reseñas: primero pagan poquito y luego piden dinero.",
     ),
     "fraud_recruiting": Words(
         "It earns by bringing in others, not by work. In such schemes almost everybody loses.",

@@ -102,7 +102,12 @@ def _elsewhere(first: Address, draw: Draw) -> Address:
     """Near misses: another number, apartment or street in the same town."""
     changed = draw.one(["number", "unit", "road"])
     if changed == "road":
-        return replace(address(first.language, draw, first.person), town=first.town, number=first.number + 1)
+        return replace(
+            address(first.language, draw, first.person),
+            town=first.town,
+            number=first.number + 1,
+            postcode=first.postcode,
+        )
     return replace(first, **{changed: getattr(first, changed) + draw.one([1, 2, 10])})
 
 

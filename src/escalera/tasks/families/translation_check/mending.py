@@ -26,7 +26,7 @@ def _kinds_asked(spoilt: Translation, language: str) -> Part:
     words = WORDING[language]
     kinds = [mistake.kind for mistake in spoilt.mistakes]
     options = tuple(Option(kind, words["kind"][kind]) for kind in KINDS)
-    shown = ", ".join(words["kind"][kind] for kind in kinds)
+    shown = "; ".join(words["kind"][kind] for kind in kinds)
     return Field("kinds", words["which_kinds"], "choices", options=options), Key("set", kinds, shown=shown)
 
 
