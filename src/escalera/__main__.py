@@ -1,0 +1,3 @@
+from escalera.cli.main import run
+
+run()
