@@ -19,7 +19,7 @@ from running import Running, free_port, start
 HERE = Path(__file__).parent
 OURS = HERE.parent / "tasks" / "templates_of_ours"
 SHARED = Path(os.environ.get("ESCALERA_SHARED_DATA", HERE.parents[2] / "shared" / "data")) / "templates"
-SCORED_SAMPLE = 12
+SCORED = 40
 VISIBLE = """() => [...document.querySelectorAll("input, select, textarea, button, [contenteditable]")]
   .filter((one) => one.type !== "hidden" && one.getClientRects().length > 0).length"""
 WORDS = "() => document.body.innerText.trim().split(/\\s+/).length"
@@ -37,7 +37,7 @@ FILL = """({key, fields, ticked}) => {
       continue;
     }
     for (const one of named(name)) {
-      if (one.type === "radio") { if (one.value === right) tick(one, true); }
+      if (one.type === "radio") { if ([].concat(right).includes(one.value)) tick(one, true); }
       else if (one.type === "checkbox") tick(one, right.includes(one.value));
       else { one.value = rule === "exact" ? right[0] : String(right); changed(one); }
     }
@@ -116,6 +116,11 @@ class Guest:
         self.page.wait_for_timeout(settled)
         return next(one for one in self.page.frames if "/foreign/" in one.url)
 
+    def press_done(self) -> None:
+        # By keyboard: on a loaded machine Chromium paints tall frames late, and a click would land in the old picture.
+        self.page.focus("#done")
+        self.page.keyboard.press("Enter")
+
     def scores(self) -> dict[str, Any]:
         return command(
             self.home, str(HERE / "foreign_steps.py"), "read", *[one["step"] for one in self.steps]
@@ -155,7 +160,7 @@ def stop(guest: Guest, route: Any) -> None:
 def send_right_answers(guest: Guest, step: dict[str, Any], *, patience: int = 15_000) -> bool:
     frame = guest.open(step)
     frame.evaluate(FILL, {"key": step["key"], "fields": step["fields"], "ticked": "ticked-boxes"})
-    guest.page.click("#done")
+    guest.press_done()
     try:
         guest.page.wait_for_url("**/attempts/**", timeout=patience)
     except PlaywrightTimeout:
@@ -220,7 +225,7 @@ def test_what_is_required_is_asked_for_before_anything_is_sent(ours, arrive):
     guest = arrive("template-parcel-choice")
     guest.open(guest.steps[0])
 
-    guest.page.click("#done")
+    guest.press_done()
     guest.page.wait_for_selector("#incomplete:not([hidden])")
 
     assert guest.scores() == {}
@@ -233,7 +238,7 @@ def test_a_lost_picture_has_a_placeholder_and_no_score(ours, arrive):
 
     assert frame.eval_on_selector("img", "one => one.naturalWidth") > 0
     frame.check("input[value=yes]")
-    guest.page.click("#done")
+    guest.press_done()
     guest.page.wait_for_url("**/attempts/**")
 
     assert guest.scores()[guest.steps[0]["step"]][0] is None
@@ -320,11 +325,16 @@ def test_reference_answers_of_real_templates_score_fully(running, arrive):
     guest = arrive(*[f"template-{name}" for name in report["imported"]])
     guest.steps = [step for step in guest.steps if any(key["rule"] != "peer" for key in step["key"].values())]
 
-    unsent = [step["task_type"] for step in guest.steps if not send_right_answers(guest, step, patience=5000)]
-    scores = {step["task_type"]: guest.scores().get(step["step"], [None])[0] for step in guest.steps}
+    unsent = [
+        step["task_type"] for step in guest.steps if not send_right_answers(guest, step, patience=10_000)
+    ]
+    stored = guest.scores()
+    scores = {step["task_type"]: stored.get(step["step"], [None])[0] for step in guest.steps}
     full = [name for name, score in scores.items() if score == 1.0]
     print(f"\n{len(guest.steps)} scored, {len(full)} full; not sent: {unsent}")
     print("\n".join(f"{name[:70]:70} {score}" for name, score in scores.items() if score != 1.0))
 
-    assert len(full) >= SCORED_SAMPLE
+    assert len(guest.steps) >= SCORED
+    assert unsent == []
+    assert full == list(scores)
     assert guest.elsewhere == []
