@@ -97,7 +97,11 @@ def because(reason: Mapping[str, Any], skills: Mapping[str, Skill]) -> str:
 
 
 def label(skills: Mapping[str, Skill], slug: str | None) -> str:
-    return skills[slug].label.lower() if slug and slug in skills else _("another skill")
+    """Inside a sentence: a small first letter, and IA, SEO, English as they are."""
+    if not slug or slug not in skills:
+        return _("another skill")
+    text = skills[slug].label
+    return text[:1].lower() + text[1:]
 
 
 def how_much(gain: float) -> str:
