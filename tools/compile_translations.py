@@ -1,11 +1,15 @@
-"""Build hook: compile every .po file of the package to the .mo file that Django reads."""
+"""Compile every .po file of the package to the .mo file that Django reads: as a build hook, or by hand."""
 
 from pathlib import Path
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+try:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+except ModuleNotFoundError:  # run by hand, where nothing is built
+    BuildHookInterface = dict  # type: ignore[assignment, misc]
 
 
 def compile_translations(root: Path) -> int:
