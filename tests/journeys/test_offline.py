@@ -9,7 +9,7 @@ from beginning import DONE, attempts, fill_in, keeps_pages, open_a_task, open_th
 from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
-ONE_WAITS = "Guardado en tu teléfono. 1 respuesta se enviará cuando haya señal."
+ONE_WAITS = "Guardado en tu celular. 1 respuesta se enviará cuando haya señal."
 
 
 def eventually(page: Page, number: int) -> list[dict]:
@@ -95,7 +95,7 @@ def test_two_answers_in_two_tabs_wait_and_arrive_each_once(phone):
         page.locator(DONE).click()
 
     expect(second.locator("#status")).to_have_text(
-        "Guardado en tu teléfono. 2 respuestas se enviarán cuando haya señal."
+        "Guardado en tu celular. 2 respuestas se enviarán cuando haya señal."
     )
     first.context.set_offline(False)
 
@@ -173,7 +173,7 @@ def test_when_the_session_ended_the_answer_is_kept_and_the_page_says_to_come_in(
     page.context.clear_cookies(name="sessionid")
     fill_in(page)
     page.locator(DONE).click()
-    expect(page.get_by_role("link", name="Guardado en tu teléfono. Entra con tu nombre")).to_be_visible()
+    expect(page.get_by_role("link", name="Guardado en tu celular. Entra con tu nombre")).to_be_visible()
 
     page.context.add_cookies(session)
     page.goto("/path/")

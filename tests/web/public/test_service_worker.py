@@ -68,7 +68,7 @@ def test_every_page_brings_the_outbox_and_the_words_it_says(client, starter):
     page = client.get("/", headers={"accept-language": "es-MX"}).content.decode()
 
     assert "/static/look/outbox.js" in page
-    assert 'data-one="Guardado en tu teléfono. 1 respuesta se enviará cuando haya señal."' in page
+    assert 'data-one="Guardado en tu celular. 1 respuesta se enviará cuando haya señal."' in page
     assert "<script>" not in page
 
 
