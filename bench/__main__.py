@@ -29,15 +29,21 @@ def measure(name: str) -> int:
     """Run one measurement; its words go to the screen and to its file."""
     print(f"== {name}", flush=True)
     began = time.perf_counter()
-    done = subprocess.run([sys.executable, *SUITE[name]], cwd=HERE.parent, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, *SUITE[name]], cwd=HERE.parent, capture_output=True, text=True, check=False
+    )
     print(done.stdout or done.stderr)
-    head = f"{about()}\ncommand: python {' '.join(SUITE[name])}\nseconds: {time.perf_counter() - began:.0f}\n\n"
+    head = (
+        f"{about()}\ncommand: python {' '.join(SUITE[name])}\nseconds: {time.perf_counter() - began:.0f}\n\n"
+    )
     (RESULTS / f"{name}.txt").write_text(head + done.stdout)
     return done.returncode
 
 
 def about() -> str:
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
+    ).stdout
     cores = os.cpu_count()
     return (
         f"commit: {commit.strip()}\ndate: {time.strftime('%Y-%m-%d')}\n"

@@ -24,7 +24,9 @@ def cluster(*, durable: bool = False) -> Iterator[str]:
         initialise(folder, password)
         options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}"
         options += "" if durable else " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-        as_postgres("pg_ctl", "-D", str(folder / "data"), "-o", options, "-l", str(folder / "log"), "-w", "start")
+        as_postgres(
+            "pg_ctl", "-D", str(folder / "data"), "-o", options, "-l", str(folder / "log"), "-w", "start"
+        )
         yield f"postgres://escalera:{password}@127.0.0.1:{port}/postgres"
     finally:
         as_postgres("pg_ctl", "-D", str(folder / "data"), "-m", "immediate", "stop", check=False)
@@ -38,7 +40,17 @@ def initialise(folder: Path, password: str) -> None:
         shutil.chown(folder, "postgres")
         shutil.chown(secret, "postgres")
     as_postgres(
-        "initdb", "-D", str(folder / "data"), "-U", "escalera", "-A", "scram-sha-256", "--pwfile", str(secret), "-E", "UTF8"
+        "initdb",
+        "-D",
+        str(folder / "data"),
+        "-U",
+        "escalera",
+        "-A",
+        "scram-sha-256",
+        "--pwfile",
+        str(secret),
+        "-E",
+        "UTF8",
     )
     secret.unlink()
 
@@ -51,7 +63,9 @@ def as_postgres(program: str, *arguments: str, check: bool = True) -> None:
     command = [str(found[-1]), *arguments]
     if os.getuid() == 0:
         command = ["runuser", "-u", "postgres", "--", *command]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd="/", check=False, text=True)
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd="/", check=False, text=True
+    )
     if check and done.returncode:
         sys.exit(f"{program} failed:\n{done.stdout}")
 

@@ -4,6 +4,8 @@ import json
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -27,6 +29,16 @@ OPERATIONS = {
     f"{one.method.upper()} {one.path}": one for one in (result.ok() for result in SCHEMA.get_all_operations())
 }
 HEALTH = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much)
+
+
+@pytest.fixture(autouse=True)
+def one_connection():
+    """The test's transaction lives on the connection that a request would close, as Django's own client knows."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -43,7 +43,12 @@ def phone(browser: Browser, site: Running) -> Iterator[OpenPhone]:
     contexts: list[BrowserContext] = []
 
     def open_phone(
-        *, language: str = "es-MX", scripts: bool = True, width: int = 320, dark: bool = False, strict: bool = True
+        *,
+        language: str = "es-MX",
+        scripts: bool = True,
+        width: int = 320,
+        dark: bool = False,
+        strict: bool = True,
     ) -> Page:
         context = browser.new_context(
             base_url=site.url,

@@ -29,7 +29,12 @@ class Running:
 def start(home: Path, port: int, **environment: str) -> Running:
     command = [sys.executable, "-c", "from escalera.cli.main import run; run()", "run", "--port", str(port)]
     clean = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
-    process = subprocess.Popen(command, env={**clean, "ESCALERA_HOME": str(home), **environment}, stdout=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        command,
+        env={**clean, "ESCALERA_HOME": str(home), **environment},
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     running = Running(f"http://127.0.0.1:{port}", home, process)
     wait_until_it_answers(running)
     return running

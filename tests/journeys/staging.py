@@ -36,7 +36,9 @@ Pago de $150 por hora. Depósito de $500 para tu capacitación. Escribe a WhatsA
 
 def stage(language: str) -> dict[str, object]:
     now = timezone.now()
-    person = Person.objects.create(language=language, created_at=now, country="MX", state="OAX", sees_moderation=True)
+    person = Person.objects.create(
+        language=language, created_at=now, country="MX", state="OAX", sees_moderation=True
+    )
     goal = paths.set_goal(person=person, origin=Job.objects.get(pk="data-entry"), now=now)
     posting = jobs.bring(person=person, source=POSTING, now=now)
     steps = {t.pk: step(goal, t) for t in TaskType.objects.filter(origin=Origin.FAMILY)}
@@ -49,10 +51,16 @@ def stage(language: str) -> dict[str, object]:
         "arrived_session": session_of(arrived),
         "tasks": [reverse("task", args=[s.pk]) for name, s in steps.items() if not name.endswith("-1")],
         "pages": [
-            *[reverse(name) for name in ("welcome", "jobs", "new_posting", "about", "privacy", "sources", "offline")],
+            *[
+                reverse(name)
+                for name in ("welcome", "jobs", "new_posting", "about", "privacy", "sources", "offline")
+            ],
             *[reverse("job", args=[slug]) for slug in ("data-entry", "illustration", "content-moderation")],
             reverse("posting", args=[posting.pk]),
-            *[reverse(name) for name in ("can_do", "path", "proposals", "new_proposal", "account", "settings", "my_data")],
+            *[
+                reverse(name)
+                for name in ("can_do", "path", "proposals", "new_proposal", "account", "settings", "my_data")
+            ],
             *[reverse(name) for name in ("sign_up", "sign_in", "recover", "erase")],
             *[reverse("attempt", args=[pk]) for pk in attempts],
             reverse("why", args=[with_reason.pk]),
@@ -65,7 +73,12 @@ def stage(language: str) -> dict[str, object]:
 def step(goal: Goal, task_type: TaskType) -> Step:
     item = making.item_for(task_type=task_type, person=goal.person, seed=11)
     return Step.objects.create(
-        goal=goal, item=item, task_type=task_type, is_placement=True, reason={"with_help": True}, chosen_at=timezone.now()
+        goal=goal,
+        item=item,
+        task_type=task_type,
+        is_placement=True,
+        reason={"with_help": True},
+        chosen_at=timezone.now(),
     )
 
 

@@ -149,4 +149,6 @@ def erase(page: Page, secret: str) -> None:
 def fits(page: Page) -> None:
     """Nothing makes the page wider than the phone."""
     page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (
+        page.url
+    )

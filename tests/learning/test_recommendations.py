@@ -3,15 +3,15 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from walking import do, goal_for
 
 from escalera.learning import actions as learning
 from escalera.learning.models import Recommendation
 from escalera.paths import actions, planning
 from escalera.people.models import Person
 from escalera.skills.models import Skill
-from escalera.tasks.models import TaskType
 from escalera.tasks import making
+from escalera.tasks.models import TaskType
+from walking import goal_for
 
 GOAL = {"pay-attention-to-detail": 0.55}
 
@@ -26,17 +26,31 @@ def asked_for(amina, tasks_loaded, noon):
 def another(goal, taken: str) -> TaskType:
     """A task type of the skill that is not the one a newcomer gets anyway, and not harder."""
     types = TaskType.objects.filter(weights__skill="pay-attention-to-detail", opt_in=False, level=1)
-    return types.exclude(pk=taken).exclude(family=TaskType.objects.get(pk=taken).family).order_by("-weights__weight")[0]
+    return (
+        types.exclude(pk=taken)
+        .exclude(family=TaskType.objects.get(pk=taken).family)
+        .order_by("-weights__weight")[0]
+    )
 
 
 def says_it_taught(person, task_type, noon, *, tried: bool):
     if tried:
         item = making.item_for(task_type=task_type, person=person, seed=person.pk.int % 10**9)
         actions.record_attempt(
-            id=uuid4(), person=person, item=item, step=None, answer={}, seconds=120, help_used=False, answered_at=noon, now=noon
+            id=uuid4(),
+            person=person,
+            item=item,
+            step=None,
+            answer={},
+            seconds=120,
+            help_used=False,
+            answered_at=noon,
+            now=noon,
         )
     skill = Skill.objects.get(pk="pay-attention-to-detail")
-    return learning.recommend(id=uuid4(), person=person, task_type=task_type, skill=skill, taught=True, now=noon)
+    return learning.recommend(
+        id=uuid4(), person=person, task_type=task_type, skill=skill, taught=True, now=noon
+    )
 
 
 def choices(goal, now):
@@ -68,7 +82,9 @@ def test_a_hundred_guests_who_did_nothing_change_nothing(asked_for, noon):
         with pytest.raises(learning.HasNotDoneIt):
             says_it_taught(guest, task_type, noon, tried=False)
         # Even a row that came in by another way must not count.
-        Recommendation.objects.create(id=uuid4(), person=guest, task_type=task_type, skill=skill, taught=True, at=noon)
+        Recommendation.objects.create(
+            id=uuid4(), person=guest, task_type=task_type, skill=skill, taught=True, at=noon
+        )
     learning.refit(now=noon + timedelta(minutes=2))
 
     assert choices(goal, noon) == before

@@ -1,7 +1,6 @@
-from walking import do, goal_for, minutes_later, right_answer
-
 from escalera.paths import actions, planning
 from escalera.tasks.models import TaskType
+from walking import do, goal_for, minutes_later, right_answer
 
 READING = {"read-documents": 0.55, "work-with-numbers": 0.55}
 
@@ -16,7 +15,9 @@ def test_who_fails_gets_it_easier_or_with_help(amina, tasks_loaded, noon):
     third = actions.next_step(goal=goal, now=minutes_later(noon, 6), seed=3)
 
     assert third.task_type.level <= first.task_type.level
-    assert third.reason["reason"]["code"] in {"easier_after_misses", "prerequisite"} or third.reason["with_help"]
+    assert (
+        third.reason["reason"]["code"] in {"easier_after_misses", "prerequisite"} or third.reason["with_help"]
+    )
 
 
 def test_who_succeeds_moves_on_and_the_reason_says_so(amina, tasks_loaded, noon):
@@ -44,14 +45,25 @@ def test_somebody_who_clicks_at_random_on_two_choices_is_not_believed_skilled(am
     for number in range(40):
         now = minutes_later(now, 1)
         item = step.item
-        options = [f["options"][number % max(1, len(f["options"]))]["value"] if f["options"] else "" for f in item.content["fields"]]
-        do(step, dict(zip([f["name"] for f in item.content["fields"]], options, strict=True)), now, seconds=30)
+        options = [
+            f["options"][number % max(1, len(f["options"]))]["value"] if f["options"] else ""
+            for f in item.content["fields"]
+        ]
+        do(
+            step,
+            dict(zip([f["name"] for f in item.content["fields"]], options, strict=True)),
+            now,
+            seconds=30,
+        )
         step = actions.next_step(goal=goal, now=now, seed=number)
         if step is None:
             break
 
     assert step is not None
-    assert all(value < 0.5 for value in planning.standing(goal).reached.values()), (before, planning.standing(goal).reached)
+    assert all(value < 0.5 for value in planning.standing(goal).reached.values()), (
+        before,
+        planning.standing(goal).reached,
+    )
 
 
 def test_something_else_is_really_something_else(amina, tasks_loaded, noon):

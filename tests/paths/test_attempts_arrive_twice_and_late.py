@@ -2,13 +2,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from walking import do, goal_for, minutes_later, right_answer
 
-from escalera.ledger.models import Event
 from escalera.learning.models import BeliefState
+from escalera.ledger.models import Event
 from escalera.paths import actions
 from escalera.tasks.actions import SomebodyElsesAttempt
 from escalera.tasks.models import Attempt
+from walking import do, goal_for, minutes_later, right_answer
 
 READING = {"read-documents": 0.55}
 

@@ -11,7 +11,9 @@ VENDORED = "vendor"
 
 
 def tracked(*patterns: str) -> list[Path]:
-    names = subprocess.run(["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    names = subprocess.run(
+        ["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     return [ROOT / name for name in names.splitlines() if (ROOT / name).exists()]
 
 
@@ -37,7 +39,15 @@ def test_no_module_has_a_name_that_says_nothing():
 
 @pytest.mark.parametrize("pattern", [r"(^|[^A-Za-z0-9_.])/w[o]rk/", r"pypi\.o[r]g", r"registry\.npmj[s]"])
 def test_nothing_names_a_machine_or_a_registry(pattern):
-    texts = [f for f in tracked() if f.suffix in {".py", ".md", ".toml", ".txt", ".sh", ".html", ".js", ".css", ".po", ""}]
-    found = [str(f.relative_to(ROOT)) for f in texts if f.is_file() and re.search(pattern, f.read_text(errors="ignore"), re.M)]
+    texts = [
+        f
+        for f in tracked()
+        if f.suffix in {".py", ".md", ".toml", ".txt", ".sh", ".html", ".js", ".css", ".po", ""}
+    ]
+    found = [
+        str(f.relative_to(ROOT))
+        for f in texts
+        if f.is_file() and re.search(pattern, f.read_text(errors="ignore"), re.M)
+    ]
 
     assert found == []

@@ -13,7 +13,11 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("esc
 def layer_of(package: str) -> int:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     lines = contracts[0]["layers"]
-    return next(place for place, line in enumerate(lines) if package in line.replace("(", "").replace(")", "").split(" | "))
+    return next(
+        place
+        for place, line in enumerate(lines)
+        if package in line.replace("(", "").replace(")", "").split(" | ")
+    )
 
 
 def package_of(model: type[Model]) -> str:
@@ -34,7 +38,9 @@ def test_foreign_keys_point_down_the_layers():
 
 
 def test_every_model_declares_its_personal_fields_and_how_long_they_are_kept():
-    undeclared = [model.__name__ for model in OURS if not getattr(getattr(model, "Privacy", None), "kept", "")]
+    undeclared = [
+        model.__name__ for model in OURS if not getattr(getattr(model, "Privacy", None), "kept", "")
+    ]
 
     assert undeclared == []
 
@@ -58,7 +64,17 @@ def test_every_link_to_a_person_is_declared_personal():
 
 
 def test_no_model_has_a_field_that_names_a_person():
-    forbidden = {"email", "phone", "telephone", "first_name", "last_name", "nationality", "ip", "ip_address", "user_agent"}
+    forbidden = {
+        "email",
+        "phone",
+        "telephone",
+        "first_name",
+        "last_name",
+        "nationality",
+        "ip",
+        "ip_address",
+        "user_agent",
+    }
     found = [
         f"{model.__name__}.{field.name}"
         for model in OURS

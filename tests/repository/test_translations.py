@@ -14,7 +14,11 @@ def test_no_text_waits_for_its_spanish(file):
     with file.open("rb") as source:
         catalogue = read_po(source, locale="es_MX")
 
-    waiting = [message.id for message in catalogue if message.id and (message.fuzzy or not all(texts(message.string)))]
+    waiting = [
+        message.id
+        for message in catalogue
+        if message.id and (message.fuzzy or not all(texts(message.string)))
+    ]
 
     assert waiting == []
 

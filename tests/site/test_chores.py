@@ -77,6 +77,7 @@ def test_a_fit_that_fails_is_not_tried_every_two_seconds(hers):
     assert (soon, queued(chores.refit_gains)) == (1, 2)
 
 
+@pytest.mark.django_db(transaction=True)  # the worker closes connections
 def test_a_chore_that_a_killed_worker_left_is_returned_and_done(hers):
     now = timezone.now()
     chores.refit_gains.enqueue()

@@ -13,7 +13,6 @@ from uuid import uuid4
 import httpx
 import psycopg
 import pytest
-
 from postgres import cluster
 from running import Running, free_port, start
 
@@ -76,7 +75,9 @@ def begin(url: str) -> httpx.Client:
 
 def counts(url: str) -> tuple[int, int, int]:
     """Attempts, different attempts, and attempts told to the engine, read from the database itself."""
-    question = "SELECT count(*), count(DISTINCT id), (SELECT sum(told) FROM learning_beliefstate) FROM tasks_attempt"
+    question = (
+        "SELECT count(*), count(DISTINCT id), (SELECT sum(told) FROM learning_beliefstate) FROM tasks_attempt"
+    )
     if url.startswith("sqlite"):
         with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
             return tuple(connection.execute(question).fetchone())  # type: ignore[return-value]

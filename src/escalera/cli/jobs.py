@@ -30,8 +30,8 @@ def list_jobs(json: AS_JSON = False) -> None:
     typer.echo(
         json_format.dumps(jobs, ensure_ascii=False)
         if json
-        else "\n".join(f"{j['id']:24} {j['title']['en']}" for j in jobs)
-    )  # type: ignore[index]
+        else "\n".join(f"{job.pk:24} {job.title_en}" for job in Job.objects.all())
+    )
 
 
 @app.command("break")

@@ -26,7 +26,9 @@ class Required:
 def required_of(origin: Job | Posting) -> list[Required]:
     """What a job or posting asks for, what it needs first, by level."""
     trainable = tasks.trainable_skills()
-    rows = origin.required_skills.select_related("skill__nearest").order_by("-is_required", "-level", "skill_id")
+    rows = origin.required_skills.select_related("skill__nearest").order_by(
+        "-is_required", "-level", "skill_id"
+    )
     return [
         Required(
             skill=row.skill,
@@ -47,7 +49,9 @@ def teacher_of(skill: Skill, trainable: set[str]) -> Skill | None:
 
 def goal_of(origin: Job | Posting) -> dict[str, float]:
     """The goal {skill: level} behind a job or posting: required skills that we can teach."""
-    return goal_of_skills([(asked.skill.slug, asked.level) for asked in required_of(origin) if asked.is_required])
+    return goal_of_skills(
+        [(asked.skill.slug, asked.level) for asked in required_of(origin) if asked.is_required]
+    )
 
 
 def goal_of_skills(asked: Iterable[tuple[str, float]]) -> dict[str, float]:
@@ -66,4 +70,6 @@ def task_types_for(asked: Iterable[tuple[str, float]]) -> list[str]:
     """Open task types that ask for the skills of the list, those that ask for them most first."""
     goal = goal_of_skills(asked)
     rows = TaskType.objects.filter(is_open=True, weights__skill__in=goal)
-    return list(rows.annotate(share=Sum("weights__weight")).order_by("-share", "slug").values_list("slug", flat=True))
+    return list(
+        rows.annotate(share=Sum("weights__weight")).order_by("-share", "slug").values_list("slug", flat=True)
+    )

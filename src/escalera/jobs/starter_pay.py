@@ -11,7 +11,7 @@ from escalera.reference.words import Words
 PERIODS = ("hour", "month", "task")
 MEASURES = {
     "middle_half": Words(
-        "half of the people are between these two", "la mitad de la gente está entre estas dos cantidades"
+        "half of the people are between these two", "la mitad de la gente gana entre estas dos cantidades"
     ),
     "median": Words(
         "half of the people get less than this, half get more",
@@ -19,7 +19,7 @@ MEASURES = {
     ),
     "area_median": Words(
         "the middle pay of each of these areas, averaged",
-        "el promedio del pago de en medio de cada una de estas zonas",
+        "el pago de en medio de cada una de estas zonas, promediado",
     ),
 }
 

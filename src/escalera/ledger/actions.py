@@ -7,11 +7,17 @@ from escalera.ledger.models import Event
 
 
 def record(
-    *, kind: str, subject: uuid.UUID | None, payload: Mapping[str, Any], now: datetime, id: uuid.UUID | None = None
+    *,
+    kind: str,
+    subject: uuid.UUID | None,
+    payload: Mapping[str, Any],
+    now: datetime,
+    id: uuid.UUID | None = None,
 ) -> Event:
     """Append an event; the same id twice is one event."""
     event, _ = Event.objects.get_or_create(
-        id=id or uuid.uuid4(), defaults={"kind": kind, "subject": subject, "payload": dict(payload), "at": now}
+        id=id or uuid.uuid4(),
+        defaults={"kind": kind, "subject": subject, "payload": dict(payload), "at": now},
     )
     return event
 

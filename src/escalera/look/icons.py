@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- drawings are long
 """Small line drawings on a 20 by 20 grid, in place of an icon font or emoji (old phones lack them)."""
 
 from django.utils.html import format_html

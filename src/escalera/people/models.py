@@ -88,7 +88,9 @@ class Consent(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("person", "use"), name="one_answer_per_person_and_use"),)
+        constraints = (
+            models.UniqueConstraint(fields=("person", "use"), name="one_answer_per_person_and_use"),
+        )
 
     class Privacy:
         personal = ("person", "use", "given_at", "withdrawn_at")

@@ -19,7 +19,11 @@ SOURCES = ("skills", "jobs", "tasks")
 @transaction.atomic
 def load(*, now: datetime) -> dict[str, int]:
     """Load skills, then task types, then jobs; return how many of each."""
-    counts = {"skills": skills.load_starter(), "task types": tasks.load_families(), "jobs": jobs.load_starter()}
+    counts = {
+        "skills": skills.load_starter(),
+        "task types": tasks.load_families(),
+        "jobs": jobs.load_starter(),
+    }
     ledger.record(kind=LOADED, subject=None, payload={"fingerprint": fingerprint(), **counts}, now=now)
     return counts
 

@@ -74,9 +74,9 @@ def test_every_page_brings_the_outbox_and_the_words_it_says(client, starter):
 
 def test_the_scripts_of_a_worker_page_are_small():
     texts = [(LOOK / name).read_text() for name in OWN]
-    code = [line.strip() for text in texts for line in text.splitlines() if not line.strip().startswith("//")]
+    code = [line for text in texts for line in text.splitlines() if not line.strip().startswith("//")]
 
-    assert sum(len(line.encode()) + 1 for line in code) <= 8_000
+    assert sum(len(line.encode()) + 1 for line in code) <= 8_192
 
 
 def test_the_vendored_library_is_unchanged():

@@ -34,7 +34,7 @@ Tags, all arguments by name unless shown:
 Filters: {{ 90|duration }} "1 h 30 min"; {{ 39.38|money:"MXN" }}; {{ text|highlight:phrases }}; {{ .55|step }} 3;
 {{ 2|step_name }} "on your own"; {{ "done"|state_name }}; {{ pairs|at:key }};
 {{ facts.summary|said }} picks the language of {"en": ..., "es": ...}.
-"""  # noqa: E501 -- a table of what there is
+"""
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence

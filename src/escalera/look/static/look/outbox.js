@@ -1,11 +1,12 @@
-// Answers wait here until the server says in words that it has them. Pages and the service worker use it.
+// Answers wait here until the server says that it has them. For pages and the service worker.
 const outbox = {
-  open: () => (outbox.db ||= idb.openDB("escalera", 1, { upgrade: (db) => db.createObjectStore("answers", { keyPath: "id" }) })),
+  stores: { upgrade: (db) => db.createObjectStore("answers", { keyPath: "id" }) },
+  open: () => (outbox.db ||= idb.openDB("escalera", 1, outbox.stores)),
   all: async () => (await outbox.open()).getAll("answers"),
   remove: async (id) => (await outbox.open()).delete("answers", id),
   clear: async () => (await outbox.open()).clear("answers"),
 
-  // Strict: on the disk, not in its buffer. Rejects where nothing can be kept.
+  // Rejects where nothing can be kept.
   async save(answer) {
     const change = (await outbox.open()).transaction("answers", "readwrite", { durability: "strict" });
     change.store.put(answer);
@@ -21,12 +22,9 @@ const outbox = {
   },
 
   async post(answer) {
-    let response = await outbox.ask(answer);
-    if (response.status === 403) {
-      await fetch("/", { cache: "no-store" }); // brings a fresh token
-      response = await outbox.ask(answer);
-    }
-    return response.json().catch(() => ({})); // a hotspot's page answers 200 too
+    let response = await outbox.ask(answer); // 403: any page brings a fresh token
+    if (response.status === 403) response = await fetch("/", { cache: "no-store" }).then(() => outbox.ask(answer));
+    return response.json().catch(() => ({})); // a hotspot answers 200 too
   },
 
   async ask({ url, body }) {
@@ -36,22 +34,21 @@ const outbox = {
     return fetch(url, { method: "POST", body: new URLSearchParams(body), headers, signal: stop.signal });
   },
 
-  // A worker has no document.cookie; browsers that wake it for this have cookieStore.
   async token() {
     if (!self.document) return (await cookieStore.get("csrftoken"))?.value;
     return /csrftoken=(\w+)/.exec(document.cookie)?.[1];
   },
 
+  // What failed before comes last, so that one bad answer never holds up the others.
   async sendAll() {
-    let [state, ill] = ["stored", 0];
+    let state;
     for (const answer of (await outbox.all()).sort((a, b) => a.tries - b.tries || a.at - b.at)) {
       state = await outbox.send(answer);
-      if (state === "later") ill += 1;
-      if (/offline|signed_out/.test(state) || ill > 2) break;
+      if (!/stored|refused/.test(state)) break;
     }
     return state;
   },
 
-  // One tab at a time where there are locks; else its id makes an answer sent twice equal to once.
-  flush: () => (navigator.locks ? navigator.locks.request("outbox", outbox.sendAll) : outbox.sendAll()),
+  // One tab at a time, where there are locks.
+  flush: () => navigator.locks?.request("outbox", outbox.sendAll) || outbox.sendAll(),
 };

@@ -27,7 +27,7 @@ async function tell(state) {
 function show(answer) {
   refused.hidden = !answer;
   if (!answer) return;
-  refused.querySelector("output").textContent = `${answer.why}\n\n${answer.text}`;
+  refused.querySelector("output").textContent = `${answer.why}\n\n${answer.given.join("\n")}`;
   refused.querySelector("button").onclick = () => outbox.remove(answer.id).then(() => location.reload());
 }
 
@@ -40,7 +40,7 @@ async function send() {
 
 function soon() {
   pause = 4000;
-  if (!document.hidden) send().catch(() => {}); // a browser that keeps nothing has nothing to send
+  if (!document.hidden) send().catch(() => {}); // nothing kept, nothing to send
 }
 
 function leave(event) {
@@ -49,21 +49,19 @@ function leave(event) {
   location.replace(navigator.onLine ? this.href : "about:blank");
 }
 
-// Without signal an ordinary form would end in the browser's error page.
+// An ordinary form would end in the browser's error page.
 function stay(event) {
   if (event.defaultPrevented || navigator.onLine) return;
   event.preventDefault();
   say(words.noSignal);
 }
 
-function forget() {
+self.page = { say, soon };
+self.onsubmit = stay;
+document.querySelector("[data-quick-exit]")?.addEventListener("click", leave);
+for (const kind of ["online", "pageshow", "visibilitychange"]) addEventListener(kind, soon);
+navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
+if (document.querySelector("[data-forget]")) {
   sessionStorage.clear();
   outbox.clear().catch(() => {});
 }
-
-self.page = { say, soon };
-document.querySelector("[data-quick-exit]")?.addEventListener("click", leave);
-addEventListener("submit", stay);
-for (const kind of ["online", "pageshow", "visibilitychange"]) addEventListener(kind, soon);
-navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
-if (document.querySelector("[data-forget]")) forget();
