@@ -62,7 +62,7 @@ RULES = {
     ),
     "street": Words(
         "Number, name, then the kind of street written out: st is Street, ave is Avenue, blvd is Boulevard.",
-        "Tipo de calle completo, nombre y número: c. es Calle, av. es Avenida, blvd. es Bulevar; sin # ni "
+        "Tipo de calle completo, nombre y número: c. o cll. es Calle, av. es Avenida, blvd. es Bulevar; sin # ni "
         "No.",
     ),
     "unit": Words(
