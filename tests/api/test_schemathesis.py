@@ -1,6 +1,7 @@
 """Whatever fits the description of the API, and much that doesn't, is answered without breaking."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 import schemathesis
@@ -31,23 +32,18 @@ OPERATIONS = {
 HEALTH = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much)
 
 
-@pytest.fixture(autouse=True)
-def one_connection():
-    """The test's transaction lives on the connection that a request would close, as Django's own client knows."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
 @pytest.fixture
-def cookies(starter, amina) -> dict[str, str]:
+def cookies(starter, amina) -> Iterator[dict[str, str]]:
     client = browse_as(amina)
     client.get("/")
     token = client.post("/api/guests").json()["csrf_token"]
     kept = {name: morsel.value for name, morsel in client.cookies.items()}
-    return {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items()), "X-CSRFToken": token}
+    # The test's transaction lives on the connection that a request would close.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items()), "X-CSRFToken": token}
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def examine(operation: schemathesis.APIOperation, headers: dict[str, str], examples: int) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
-from escalera.api.presence import Problem, person_of
+from escalera.api.presence import NAME, Problem, person_of
 from escalera.learning import actions
 from escalera.skills.models import Skill
 from escalera.tasks.models import TaskType
@@ -18,8 +18,8 @@ router = Router()
 
 class RecommendationIn(Schema):
     id: uuid.UUID
-    task_type: str = Field(max_length=80)
-    skill: str = Field(max_length=80)
+    task_type: str = Field(max_length=80, pattern=NAME)
+    skill: str = Field(max_length=80, pattern=NAME)
     taught: bool
 
 

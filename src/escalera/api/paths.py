@@ -11,7 +11,7 @@ from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
 
-from escalera.api.presence import Problem, person_of
+from escalera.api.presence import NAME, Problem, person_of
 from escalera.jobs.models import Job, Posting
 from escalera.paths import actions, queries
 from escalera.paths.models import Goal, Step
@@ -25,7 +25,7 @@ MOST_AT_ONCE = 100
 
 class GoalIn(Schema):
     origin: Literal["job", "posting"]
-    origin_id: str = Field(max_length=60)
+    origin_id: str = Field(max_length=60, pattern=NAME)
 
 
 class GoalOut(Schema):

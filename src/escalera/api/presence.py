@@ -25,6 +25,7 @@ class Present(APIKeyCookie):
 
 
 present = Present()
+NAME = r"^[\w-]+$"  # slugs and ids; what no database can look up is refused at the door
 
 
 class Guest(Schema):
