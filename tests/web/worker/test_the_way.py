@@ -16,7 +16,7 @@ FOR_NOBODY = [
 
 
 @pytest.mark.parametrize("address", FOR_NOBODY)
-def test_looking_around_makes_nobody(starter, address, django_assert_num_queries):
+def test_looking_around_makes_nobody(starter, address):
     from django.contrib.sessions.models import Session
 
     browse_as(None).get(address)
