@@ -98,3 +98,14 @@ def test_saying_it_again_corrects_it(bilal, tasks_loaded, noon):
     learning.recommend(id=uuid4(), person=bilal, task_type=task_type, skill=skill, taught=False, now=noon)
 
     assert [r.taught for r in Recommendation.objects.filter(person=bilal)] == [False]
+
+
+def test_a_late_double_of_an_older_word_does_not_undo_a_newer_one(bilal, tasks_loaded, noon):
+    task_type = TaskType.objects.filter(weights__skill="pay-attention-to-detail").first()
+    first = says_it_taught(bilal, task_type, noon, tried=True)
+    words = {"person": bilal, "task_type": task_type, "skill": first.skill, "now": noon}
+
+    learning.recommend(id=uuid4(), taught=False, **words)
+    learning.recommend(id=first.pk, taught=True, **words)
+
+    assert Recommendation.objects.get(person=bilal).taught is False

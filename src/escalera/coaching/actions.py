@@ -34,7 +34,7 @@ def leave_tip(*, id: uuid.UUID, person: Person, task_type: TaskType, text: str, 
         raise NothingSaid
     if len(words) > LONGEST:
         raise TooLong
-    redacted = redact(words)
+    redacted = redact(words, language=person.words)
     taken = Tip.objects.filter(pk=id).exclude(person=person).exists()
     tip, is_new = Tip.objects.get_or_create(
         id=uuid.uuid4() if taken else id,

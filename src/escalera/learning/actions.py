@@ -8,6 +8,7 @@ from django.db import transaction
 from escalera.learning import fitting, tracing
 from escalera.learning.models import BeliefState, FittedGains, Recommendation
 from escalera.ledger import actions as ledger
+from escalera.ledger.models import Event
 from escalera.people.models import Person
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
@@ -82,12 +83,12 @@ def recommend(
         raise HasNotDoneIt(task_type.slug)
     Person.objects.select_for_update().get(pk=person.pk)
     same = Recommendation.objects.filter(person=person, task_type=task_type, skill=skill).first()
-    if same and same.taught == taught:
+    if same and (same.taught == taught or was_said(person, id)):
         return same
     ledger.record(
         kind="recommendation",
         subject=person.pk,
-        payload={"task_type": task_type.pk, "skill": skill.pk, "taught": taught},
+        payload={"word": str(id), "task_type": task_type.pk, "skill": skill.pk, "taught": taught},
         now=now,
     )
     recommendation, _ = Recommendation.objects.update_or_create(
@@ -98,6 +99,11 @@ def recommend(
         create_defaults={"id": unused(id), "taught": taught, "at": now},
     )
     return recommendation
+
+
+def was_said(person: Person, id: uuid.UUID) -> bool:
+    """Whether this very word arrived before: a late double of an older word must not undo a newer one."""
+    return Event.objects.filter(kind="recommendation", subject=person.pk, payload__word=str(id)).exists()
 
 
 def unused(id: uuid.UUID) -> uuid.UUID:

@@ -1,7 +1,7 @@
 """Items from families: the same seed makes the same item, for ever kept as it was shown."""
 
 import numpy as np
-from django.db.models import Max
+from django.db.models import Exists, OuterRef
 
 from escalera.people.models import Person
 from escalera.tasks.families import REGISTRY
@@ -16,13 +16,17 @@ def item_for(*, task_type: TaskType, person: Person, seed: int) -> Item:
     """An item of the task type that the person has not met. Raises NoItemLeft."""
     if task_type.origin in (Origin.FAMILY, Origin.PROPOSED) and task_type.family in REGISTRY:
         return made(task_type=task_type, language=person.words, seed=seed)
-    unmet = task_type.items.exclude(attempts__person=person).order_by("seed")
-    item = (
-        unmet.first() or task_type.items.annotate(last=Max("attempts__received_at")).order_by("last").first()
-    )
+    item = task_type.items.exclude(attempts__person=person).order_by("seed").first()
     if item is None:
         raise NoItemLeft(task_type.slug)
     return item
+
+
+def used_up(person: Person) -> set[str]:
+    """Task types with a fixed number of items that the person has all done: again they would say nothing."""
+    unmet = Item.objects.filter(task_type=OuterRef("pk")).exclude(attempts__person=person)
+    fixed = TaskType.objects.filter(is_open=True, origin__in=(Origin.TEMPLATE, Origin.OUTSIDE))
+    return set(fixed.filter(~Exists(unmet)).values_list("slug", flat=True))
 
 
 def made(*, task_type: TaskType, language: str, seed: int) -> Item:

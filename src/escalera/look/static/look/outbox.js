@@ -1,4 +1,4 @@
-// Answers wait here until the server says that it has them. For pages and the service worker.
+// Answers wait here until the server has them. For pages and the service worker.
 const outbox = {
   stores: { upgrade: (db) => db.createObjectStore("answers", { keyPath: "id" }) },
   open: () => (outbox.db ||= idb.openDB("escalera", 1, outbox.stores)),
@@ -6,7 +6,6 @@ const outbox = {
   remove: async (id) => (await outbox.open()).delete("answers", id),
   clear: async () => (await outbox.open()).clear("answers"),
 
-  // Rejects where nothing can be kept.
   async save(answer) {
     const change = (await outbox.open()).transaction("answers", "readwrite", { durability: "strict" });
     change.store.put(answer);
@@ -39,7 +38,7 @@ const outbox = {
     return /csrftoken=(\w+)/.exec(document.cookie)?.[1];
   },
 
-  // What failed before comes last, so that one bad answer never holds up the others.
+  // What failed before comes last: it must not hold up the others.
   async sendAll() {
     let state;
     for (const answer of (await outbox.all()).sort((a, b) => a.tries - b.tries || a.at - b.at)) {
@@ -49,6 +48,5 @@ const outbox = {
     return state;
   },
 
-  // One tab at a time, where there are locks.
   flush: () => navigator.locks?.request("outbox", outbox.sendAll) || outbox.sendAll(),
 };

@@ -1,4 +1,4 @@
-// Every page: sends what waits and says so, lets pages be kept, leaves quickly.
+// Every page: sends what waits and says so, leaves quickly.
 const line = document.getElementById("status");
 const refused = document.getElementById("refused");
 const words = line.dataset;
@@ -40,7 +40,7 @@ async function send() {
 
 function soon() {
   pause = 4000;
-  if (!document.hidden) send().catch(() => {}); // nothing kept, nothing to send
+  if (!document.hidden) send().catch(() => {});
 }
 
 function leave(event) {

@@ -1,4 +1,4 @@
-// The task page: working time, a draft, the answer kept before it is sent, slower sound.
+// The task page: working time, a draft, the answer kept before it is sent.
 const form = document.getElementById("attempt-form");
 const clock = document.getElementById("clock");
 const words = clock.dataset;
@@ -6,7 +6,7 @@ const draft = JSON.parse(sessionStorage[form.action] || '{"worked": 0, "given": 
 let { worked } = draft;
 let ticked = performance.now();
 let moved = ticked;
-let pressed, plain, kept, next; // next: the feedback's address, once answered
+let pressed, plain, kept, next; // next: the feedback's address
 
 // Working time: in sight, and touched within a minute (frames don't tell).
 function tick() {
@@ -18,7 +18,6 @@ function tick() {
   clock.lastElementChild.textContent = `${time} · ${words.stops}`;
 }
 
-// What a person fills in.
 const given = () => [...new FormData(form)].filter(([name, value]) => value.trim() && form[name].type !== "hidden");
 
 function keep() {
@@ -74,7 +73,6 @@ function lock() {
   for (const button of form.querySelectorAll("button")) button.disabled = true;
 }
 
-// Answered before, or arrived since.
 function follow({ detail }) {
   const mine = detail.find(({ url }) => url === form.action);
   if (mine) lock((next = mine.next));
