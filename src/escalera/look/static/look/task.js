@@ -8,7 +8,7 @@ let ticked = performance.now();
 let moved = ticked;
 let pressed, plain, kept, next; // next: the feedback's address
 
-// Working time: in sight, and touched within a minute (frames don't tell).
+// Working time: in sight, and touched within a minute.
 function tick() {
   const now = performance.now();
   const awake = form.foreign || now - moved < 60000;
@@ -48,7 +48,7 @@ function submit(event) {
   if (pressed.value === "answer" && !form.foreign && !given().length) return page.say(words.empty);
   const mine = answer();
   next = mine.next;
-  // A full phone refuses, an old Safari never answers: the browser sends, once this event is over.
+  // A full phone refuses, an old Safari never answers: then the browser sends.
   const slow = new Promise((_, fail) => setTimeout(fail, 3000));
   Promise.race([outbox.save(mine), slow]).then(() => send(mine), () => setTimeout(sendPlainly));
 }
