@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from escalera.ledger.models import Event
-from escalera.paths import actions, queries
+from escalera.paths import actions, arriving, queries
 from escalera.paths.models import Arrival, Outcome, PassedOver
 from walking import do, goal_for, right_answer
 
@@ -63,8 +63,8 @@ def test_an_outcome_said_twice_is_one_and_the_last_word_counts(step, noon):
     id = uuid4()
 
     for amount in ("350", "350", "400"):
-        actions.report_outcome(id=id, amount=Decimal(amount), **said)
-    actions.report_outcome(id=id, **{**said, "kind": "hired"})
+        arriving.report_outcome(id=id, amount=Decimal(amount), **said)
+    arriving.report_outcome(id=id, **{**said, "kind": "hired"})
 
     assert Outcome.objects.get(kind="first_pay").amount == 400
     assert Outcome.objects.count() == 2
@@ -72,8 +72,8 @@ def test_an_outcome_said_twice_is_one_and_the_last_word_counts(step, noon):
 
 
 def test_money_without_a_currency_is_refused(step, noon):
-    with pytest.raises(actions.AmountNeedsCurrency):
-        actions.report_outcome(id=uuid4(), goal=step.goal, kind="first_pay", amount=Decimal(1), now=noon)
+    with pytest.raises(arriving.AmountNeedsCurrency):
+        arriving.report_outcome(id=uuid4(), goal=step.goal, kind="first_pay", amount=Decimal(1), now=noon)
 
 
 def test_arriving_is_written_down_once_with_its_evidence(amina, tasks_loaded, noon):

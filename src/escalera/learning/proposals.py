@@ -47,7 +47,9 @@ def propose(
     now: datetime,
 ) -> Proposal:
     """Keep a proposal, with contact data cut; the same id twice is one. Raises NothingProposed."""
-    title, description = (redact(storable(text).strip(), language=person.words).text for text in (title, description))
+    title, description = (
+        redact(storable(text).strip(), language=person.words).text for text in (title, description)
+    )
     family = family if family in REGISTRY else ""
     if not title or not (family or description):
         raise NothingProposed

@@ -1,9 +1,8 @@
-"""What changes a path: a goal, a claim, the next step, an attempt, an arrival, what came of it."""
+"""What changes a path: a goal, a claim, the next step, an attempt."""
 
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -12,8 +11,8 @@ from escalera.jobs import queries as jobs
 from escalera.jobs.models import Job, Posting
 from escalera.learning import actions as learning
 from escalera.ledger import actions as ledger
-from escalera.paths import planning
-from escalera.paths.models import Arrival, Claim, Goal, Outcome, PassedOver, Step
+from escalera.paths import arriving, planning
+from escalera.paths.models import Claim, Goal, PassedOver, Step
 from escalera.people.models import Person
 from escalera.tasks import actions as tasks
 from escalera.tasks.making import NoItemLeft, item_for
@@ -24,10 +23,6 @@ PLACEMENT_ITEMS = 5
 
 class NothingToLearn(Exception):
     """The list asks for no skill that we can teach."""
-
-
-class AmountNeedsCurrency(Exception):
-    """Money without its currency is not kept."""
 
 
 @transaction.atomic
@@ -85,7 +80,7 @@ def next_step(*, goal: Goal, now: datetime, seed: int) -> Step | None:
     standing = planning.standing(goal)
     choice = planning.chosen(standing, seed=seed, now=now)
     if choice is None:
-        arrive_if_reached(standing=standing, now=now)
+        arriving.arrive_if_reached(standing=standing, now=now)
         return None
     return keep_step(goal=goal, choice=choice, seed=seed, is_placement=False, now=now)
 
@@ -192,40 +187,3 @@ def summary(attempt: Attempt) -> dict[str, Any]:
         "help": attempt.help_used,
         "step": str(attempt.step) if attempt.step else None,
     }
-
-
-def arrive_if_reached(*, standing: planning.Standing, now: datetime) -> Arrival | None:
-    goal, probabilities = standing.goal, standing.reached
-    if not probabilities or not all(planning.is_reached(value) for value in probabilities.values()):
-        return None
-    arrival, is_new = Arrival.objects.get_or_create(
-        goal=goal,
-        defaults={"at": now, "evidence": {skill: round(p, 3) for skill, p in probabilities.items()}},
-    )
-    if is_new:
-        ledger.record(kind="arrival", subject=goal.person_id, payload=arrival.evidence, now=now)
-    return arrival
-
-
-@transaction.atomic
-def report_outcome(
-    *,
-    id: uuid.UUID,
-    goal: Goal,
-    kind: str,
-    amount: Decimal | None = None,
-    currency: str = "",
-    hours: Decimal | None = None,
-    now: datetime,
-) -> Outcome:
-    """Keep what came of it; saying it again corrects it. Raises AmountNeedsCurrency."""
-    if amount is not None and not currency:
-        raise AmountNeedsCurrency
-    values = {"amount": amount, "currency": currency if amount is not None else "", "hours": hours, "at": now}
-    id = uuid.uuid4() if Outcome.objects.filter(pk=id).exists() else id
-    outcome, is_new = Outcome.objects.update_or_create(
-        goal=goal, kind=kind, defaults=values, create_defaults={"id": id, **values}
-    )
-    if is_new:
-        ledger.record(kind=f"outcome {kind}", subject=goal.person_id, payload={"goal": str(goal.pk)}, now=now)
-    return outcome

@@ -8,20 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from escalera.reference.words import Words
+
 DIFFICULTY = {1: 0.30, 2: 0.55, 3: 0.80}
 WIDGETS = ("number", "text", "longtext", "choice", "choices", "ranking")
 RULES = ("exact", "number", "edit", "wer", "set", "choice", "ranking", "rubric", "peer")
-
-
-@dataclass(frozen=True)
-class Words:
-    """The same words in both languages."""
-
-    en: str
-    es: str
-
-    def in_(self, language: str) -> str:
-        return self.es if language.startswith("es") else self.en
 
 
 @dataclass(frozen=True)

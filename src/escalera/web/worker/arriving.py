@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from escalera.jobs.models import Job
-from escalera.paths import actions, queries
+from escalera.paths import arriving as paths
+from escalera.paths import queries
 from escalera.paths.models import Goal, OutcomeKind
 from escalera.people.presence import PersonRequest
 from escalera.web.worker.visitors import sent_id, with_goal
@@ -52,7 +53,7 @@ def outcome(request: PersonRequest, goal: Goal) -> HttpResponse:
     if errors:
         return show(request, goal, errors)
     try:
-        actions.report_outcome(
+        paths.report_outcome(
             id=sent_id(request),
             goal=goal,
             kind=kind,
@@ -61,7 +62,7 @@ def outcome(request: PersonRequest, goal: Goal) -> HttpResponse:
             hours=hours,
             now=timezone.now(),
         )
-    except actions.AmountNeedsCurrency:
+    except paths.AmountNeedsCurrency:
         return show(request, goal, {"currency": _("Say whether these are pesos or dollars.")})
     messages.success(request, _("Thank you for telling us. It helps us see what really leads to work."))
     return redirect("arrival")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from escalera.reference.words import Words
 from escalera.tasks.families.addresses import cleaning, matching
-from escalera.tasks.families.family import Family, Item, Level, Words
+from escalera.tasks.families.family import Family, Item, Level
 from escalera.tasks.families.phrases import Draw
 
 

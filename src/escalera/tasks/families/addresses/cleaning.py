@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from escalera.reference.words import Words
 from escalera.tasks.families import guessing
 from escalera.tasks.families.addresses.address import Address, address, scribbled
-from escalera.tasks.families.family import Field, Item, Key, Quote, Words
+from escalera.tasks.families.family import Field, Item, Key, Quote
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.phrases.cast import people
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from escalera.reference.words import Words
 from escalera.tasks.families import guessing
 from escalera.tasks.families.addresses.address import Address, address, scribbled
 from escalera.tasks.families.addresses.cleaning import LABELS, RULES, key
-from escalera.tasks.families.family import Field, Item, Key, Option, Quote, Words
+from escalera.tasks.families.family import Field, Item, Key, Option, Quote
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.phrases.cast import Person, people
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from escalera.reference.words import Words
 from escalera.tasks.families.customer_reply import assembling, writing
-from escalera.tasks.families.family import Family, Item, Level, Words
+from escalera.tasks.families.family import Family, Item, Level
 from escalera.tasks.families.phrases import Draw
 
 

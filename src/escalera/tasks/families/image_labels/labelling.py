@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from escalera.reference.words import Words
 from escalera.tasks.families import guessing
-from escalera.tasks.families.family import Field, Item, Key, Option, Picture, Words
+from escalera.tasks.families.family import Field, Item, Key, Option, Picture
 from escalera.tasks.families.image_labels.picture import HEIGHT, WIDTH, drawn
 from escalera.tasks.families.image_labels.scene import CELLS, COLOURS, LISTS, Scene, called, scene
 from escalera.tasks.families.phrases import Draw

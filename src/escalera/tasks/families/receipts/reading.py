@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from escalera.reference.words import Words
 from escalera.tasks.families import guessing
-from escalera.tasks.families.family import Field, Item, Key, Option, Picture, Words
+from escalera.tasks.families.family import Field, Item, Key, Option, Picture
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.receipts.paper import Paper
 from escalera.tasks.families.receipts.slip import Slip, countries, slip

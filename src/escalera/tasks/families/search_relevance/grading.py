@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from escalera.reference.words import Words
 from escalera.tasks.families import guessing
-from escalera.tasks.families.family import Field, Item, Key, Option, Quote, Text, Words
+from escalera.tasks.families.family import Field, Item, Key, Option, Quote, Text
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.search_relevance.ware import GRADES, Found, found, wish
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from escalera.reference.words import Words
 from escalera.tasks.families import guessing
-from escalera.tasks.families.family import Field, Item, Key, Option, Quote, Text, Words
+from escalera.tasks.families.family import Field, Item, Key, Option, Quote, Text
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.search_relevance.ware import GRADES, LISTS, found, wish
 

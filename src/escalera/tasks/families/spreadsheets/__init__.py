@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from escalera.tasks.families.family import Family, Item, Level, Words
+from escalera.reference.words import Words
+from escalera.tasks.families.family import Family, Item, Level
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.spreadsheets import crosstable, order_list, price_list
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from escalera.reference.words import Words
 from escalera.tasks.families import guessing
-from escalera.tasks.families.family import Field, Item, Key, Table, Words
+from escalera.tasks.families.family import Field, Item, Key, Table
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.spreadsheets.formulas import question
 from escalera.tasks.families.spreadsheets.sheet import LETTERS, LISTS, sheet

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from escalera.tasks.families.family import Field, Key, Option, Words
+from escalera.reference.words import Words
+from escalera.tasks.families.family import Field, Key, Option
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.spreadsheets.sheet import LETTERS
 

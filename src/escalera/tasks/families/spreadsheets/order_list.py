@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from escalera.reference.words import Words
 from escalera.tasks.families import guessing
-from escalera.tasks.families.family import Field, Item, Key, Words
+from escalera.tasks.families.family import Field, Item, Key
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.phrases.cast import people
 from escalera.tasks.families.spreadsheets.sheet import LISTS, cell_key, money, sheet

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from escalera.reference.words import Words
 from escalera.tasks.families import guessing
-from escalera.tasks.families.family import Field, Item, Key, Quote, Sound, Stimulus, Text, Words
+from escalera.tasks.families.family import Field, Item, Key, Quote, Sound, Stimulus, Text
 from escalera.tasks.families.phrases import Draw, read
 from escalera.tasks.families.transcription.draft import spoiled
 
