@@ -63,8 +63,9 @@ def as_plain(plan: Any) -> dict[str, Any]:
 def goal_of_job(slug: str) -> dict[str, float]:
     from escalera.jobs import queries
     from escalera.jobs.models import Job
+    from escalera.people.plain_text import storable
 
-    job = Job.objects.filter(slug=slug).first()
+    job = Job.objects.filter(slug=storable(slug)).first()
     if job is None:
         fail(f"No job called {slug}. `escalera jobs list` shows them.")
     return queries.goal_of(job)
