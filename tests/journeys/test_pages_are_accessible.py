@@ -65,7 +65,7 @@ def test_axe_finds_nothing_on_any_page_in_two_variants(phone, site, staged, lang
 
 @pytest.mark.prove
 @pytest.mark.parametrize("language", ["es-mx", "en"])
-@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing_anywhere(phone, site, staged, language, width, dark):
     kit = staged[language]
