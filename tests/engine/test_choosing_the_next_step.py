@@ -81,6 +81,15 @@ def test_without_exploration_the_choice_is_certain(catalogue, amina, rng):
     assert Tutor(catalogue, exploration=0.0).ask(amina, GOAL, rng=rng).propensity == 1.0
 
 
+def test_without_dice_nothing_is_explored(tutor, amina):
+    goal = {tutor.catalogue.skills[0]: 0.8}
+
+    steps = {tutor.ask(amina, goal=goal).task_type for _ in range(20)}
+
+    assert len(steps) == 1
+    assert tutor.ask(amina, goal=goal).propensity == 1.0
+
+
 def test_a_reached_goal_asks_nothing_more(tutor, amina, rng):
     goal = {"reading": 0.3}
     for _ in range(25):

@@ -90,7 +90,7 @@ class Request:
             return None
         return LastOutcome(seen.task_type, seen.score, misses=self.told.memory.misses(seen.family))
 
-    def next(self, rng: np.random.Generator) -> Step | None:
+    def next(self, rng: np.random.Generator | None) -> Step | None:
         if self._covered() or not self.allowed.size:
             return None
         return self._after_misses() or self._best(rng)
@@ -110,7 +110,7 @@ class Request:
         chosen, with_help = choosing.easier(self.catalogue, row, set(self.allowed.tolist()))
         return self._step(chosen, "easier_after_misses", misses=last.misses, with_help=with_help)
 
-    def _best(self, rng: np.random.Generator) -> Step | None:
+    def _best(self, rng: np.random.Generator | None) -> Step | None:
         among, moved = self._candidates()
         seen, rate, deviation = self._rates(among)
         if not seen.rows.size or rate.max() <= 1e-9:

@@ -66,7 +66,7 @@ class Tutor:
         belief: Belief,
         goal: Mapping[str, float],
         *,
-        rng: np.random.Generator,
+        rng: np.random.Generator | None = None,
         minutes_left: float | None = None,
         pay_floor: float | None = None,
         done: Sequence[str] = (),
@@ -78,7 +78,7 @@ class Tutor:
         goal maps skills to levels in [0, 1]; minutes_left and pay_floor (pay an hour, for paid types;
         practice is always allowed) keep types out; done lists task types done lately, oldest first, where
         the belief's own memory does not cover them; excluded are never offered; last overrides what the
-        belief remembers. The same rng state gives the same choice. Raises UnknownName.
+        belief remembers. The same rng state gives the same choice; without rng nothing is explored. Raises UnknownName.
         """
         return Request(
             self, belief, goal, minutes_left, pay_floor, tuple(done), frozenset(excluded), last
