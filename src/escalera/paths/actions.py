@@ -94,7 +94,7 @@ def place(*, goal: Goal, now: datetime, seed: int) -> Step | None:
         return step
     asked = list(placement.values_list("task_type_id", flat=True))
     enough = len(asked) >= PLACEMENT_ITEMS
-    choice = None if enough else planning.placed(planning.standing(goal), asked=asked)
+    choice = None if enough else planning.placed(planning.standing(goal), asked=asked, seed=seed)
     return keep_step(goal=goal, choice=choice, seed=seed, is_placement=True, now=now) if choice else None
 
 

@@ -83,13 +83,13 @@ def chosen(standing: Standing, *, seed: int, now: datetime) -> Choice | None:
     return None
 
 
-def placed(standing: Standing, *, asked: list[str]) -> Choice | None:
+def placed(standing: Standing, *, asked: list[str], seed: int) -> Choice | None:
     """The placement item that tells most about the goal's skills."""
     asked_or_unsuitable = (*asked, *sorted(standing.excluded))
     step = standing.tutor.place(standing.known.belief, standing.teachable, asked=asked_or_unsuitable)
     if step is None or step.task_type in standing.excluded:
         return None
-    return Choice(step.task_type, facts_of(step, standing, seed=0))
+    return Choice(step.task_type, facts_of(step, standing, seed=seed))
 
 
 def outlined(required: Mapping[str, float], *, levels: Mapping[str, float], minutes: float | None) -> Plan:
