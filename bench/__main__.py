@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 RESULTS = HERE / "results"
 SUITE = {
     "engine_speed": ["bench/engine_speed.py"],
-    "policies": ["bench/policies.py", "--worlds", "3", "--workers", "60"],
+    "policies": ["bench/policies.py", "--worlds", "3", "--workers", "20"],
     "prediction": ["bench/prediction.py"],
 }
 
