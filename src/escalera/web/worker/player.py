@@ -58,12 +58,11 @@ def show(
 @require_POST
 @with_receipt
 def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
-    step, given = own_step(request, step_id), {}
+    step = own_step(request, step_id)
     want = request.POST.get("want", "")
     helped = request.POST.get("helped") == "1" or want == "hint"
-    if want != "skip":
-        reader = foreign if step.task_type.origin == Origin.TEMPLATE else answers
-        given = reader.read(step.item, request.POST)
+    reader = foreign if step.task_type.origin == Origin.TEMPLATE else answers
+    given = reader.read(step.item, request.POST)
     if want == "hint":
         return show(request, step, given=given, helped=True)
     if want != "dont_know" and not any(given.values()):
