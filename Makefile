@@ -38,7 +38,7 @@ browser:
 	$(BIN)/python -m pytest -q -m "browser and not prove" tests
 
 prove: .venv/dev system ## Slow proofs: full axe, kills on both databases, hostile input, every template
-	$(BIN)/python tools/postgres.py -- $(BIN)/python -m pytest -q -n 2 --durations=15 -m prove tests
+	OMP_NUM_THREADS=1 $(BIN)/python tools/postgres.py -- $(BIN)/python -m pytest -q -n 2 --durations=15 -m prove tests
 
 bench: .venv/dev ## Slow measurements, written to bench/results/
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench
