@@ -57,6 +57,7 @@ async function send(mine) {
   delete sessionStorage[form.action];
   lock();
   page.say(words.sending);
+  document.getElementById("status").scrollIntoView({ block: "nearest" });
   if ((await outbox.send(mine)) === "stored") return location.replace(next);
   page.soon();
   navigator.serviceWorker?.ready.then(({ sync }) => sync.register("outbox")).catch(() => {});
