@@ -41,15 +41,16 @@ def stage(language: str) -> dict[str, object]:
     )
     goal = paths.set_goal(person=person, origin=Job.objects.get(pk="data-entry"), now=now)
     posting = jobs.bring(person=person, source=POSTING, now=now)
-    steps = {t.pk: step(goal, t) for t in TaskType.objects.filter(origin=Origin.FAMILY)}
-    attempts = [attempt(step, now) for name, step in steps.items() if name.endswith("-1")]
+    types = TaskType.objects.filter(origin=Origin.FAMILY)
+    steps = [step(goal, task_type, seed=11) for task_type in types]
+    attempts = [attempt(step(goal, task_type, seed=12), now) for task_type in types.filter(level=1)]
     with_reason = paths.next_step(goal=goal, now=now, seed=5)
     propose(person, now)
     arrived = stage_arrival(language)
     return {
         "session": session_of(person),
         "arrived_session": session_of(arrived),
-        "tasks": [reverse("task", args=[s.pk]) for name, s in steps.items() if not name.endswith("-1")],
+        "tasks": [reverse("task", args=[s.pk]) for s in steps],
         "pages": [
             *[
                 reverse(name)
@@ -70,8 +71,8 @@ def stage(language: str) -> dict[str, object]:
     }
 
 
-def step(goal: Goal, task_type: TaskType) -> Step:
-    item = making.item_for(task_type=task_type, person=goal.person, seed=11)
+def step(goal: Goal, task_type: TaskType, *, seed: int) -> Step:
+    item = making.item_for(task_type=task_type, person=goal.person, seed=seed)
     return Step.objects.create(
         goal=goal,
         item=item,
