@@ -2,15 +2,9 @@
 
 from django.db.models import QuerySet
 
-from escalera.learning.models import Proposal, Recommendation
+from escalera.learning.models import Proposal
 from escalera.people.models import Person
-from escalera.skills.models import Skill
-from escalera.tasks.models import Attempt, TaskType
-
-
-def peers_who_say(task_type: TaskType, skill: Skill | str) -> int:
-    """How many peers say that the task type taught them the skill."""
-    return Recommendation.objects.filter(task_type=task_type, skill=skill, taught=True).count()
+from escalera.tasks.models import Attempt
 
 
 def is_peer(person: Person) -> bool:
