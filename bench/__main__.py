@@ -1,54 +1,102 @@
-"""Run every measurement and keep what it printed: python -m bench [NAME ...]
+"""Run every section of the bench side by side, each in a process of its own: python -m bench [NAME ...]
 
-Each result goes to bench/results/NAME.txt with machine, commit, date and command.
+Prints one table a section and a summary at the end, and keeps everything in bench/results/ (with --short:
+nothing). A section that breaks is shown as failed, and the exit status is 1; figures short of their floor
+are counted and do not change it.
 """
 
-import os
-import platform
+from __future__ import annotations
+
+import argparse
+import json
 import subprocess
 import sys
-import time
+import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-HERE = Path(__file__).parent
-RESULTS = HERE / "results"
-SUITE = {
-    "engine_speed": ["bench/engine_speed.py"],
-    "policies": ["bench/policies.py", "--worlds", "3", "--workers", "20"],
-    "prediction": ["bench/prediction.py"],
-}
+from rich.console import Console
+from rich.table import Table
+
+from bench import report
+
+ROOT = Path(__file__).parents[1]
+SECTIONS = ("prediction", "gains", "planning", "covering", "off_policy", "pay", "speed", "scale")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a section: its kept figures, or why there are none."""
+
+    name: str
+    status: int
+    kept: dict[str, Any] = field(default_factory=dict)
+    said: str = ""
+
+    @property
+    def failed(self) -> bool:
+        return self.status not in (0, report.CANNOT)
+
+    def count(self, verdict: str) -> int:
+        return sum(figure["verdict"] == verdict for figure in self.kept.get("figures", ()))
 
 
 def main() -> int:
-    names = sys.argv[1:] or list(SUITE)
-    RESULTS.mkdir(exist_ok=True)
-    return max(measure(name) for name in names)
+    chosen = _arguments()
+    with tempfile.TemporaryDirectory() as aside:
+        folder = Path(aside) if chosen.short else report.RESULTS
+        outcomes = [measure(name, folder, chosen) for name in chosen.names or SECTIONS]
+    summarise(outcomes)
+    return int(any(outcome.failed for outcome in outcomes))
 
 
-def measure(name: str) -> int:
-    """Run one measurement; its words go to the screen and to its file."""
+def measure(name: str, folder: Path, chosen: argparse.Namespace) -> Outcome:
+    """Run one section; what it prints goes to the screen as it comes."""
     print(f"== {name}", flush=True)
-    began = time.perf_counter()
+    command = [sys.executable, "-m", f"bench.{name}", "--seed", str(chosen.seed), "--out", str(folder)]
     done = subprocess.run(
-        [sys.executable, *SUITE[name]], cwd=HERE.parent, capture_output=True, text=True, check=False
+        command + ["--short"] * chosen.short, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False
     )
-    print(done.stdout or done.stderr)
-    head = (
-        f"{about()}\ncommand: python {' '.join(SUITE[name])}\nseconds: {time.perf_counter() - began:.0f}\n\n"
-    )
-    (RESULTS / f"{name}.txt").write_text(head + done.stdout)
-    return done.returncode
+    if done.returncode:
+        print(done.stderr, end="", flush=True)
+        return Outcome(name, done.returncode, said=_last_line(done.stderr))
+    return Outcome(name, 0, kept=json.loads((folder / f"{name}.json").read_text()))
 
 
-def about() -> str:
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
-    ).stdout
-    cores = os.cpu_count()
-    return (
-        f"commit: {commit.strip()}\ndate: {time.strftime('%Y-%m-%d')}\n"
-        f"machine: {platform.machine()}, {cores} cores, {platform.system()}, Python {platform.python_version()}"
+def summarise(outcomes: list[Outcome]) -> None:
+    """Print how many figures pass and how many are short, a line a section, and which are short."""
+    table = Table("section", "pass", "short", "no floor", "", title="Summary")
+    for outcome in outcomes:
+        counts = [str(outcome.count(verdict)) for verdict in ("pass", "short", "no floor")]
+        word = "cannot be measured here" if outcome.status == report.CANNOT else "FAILED"
+        remark = f"{word}: {outcome.said}" if outcome.status else ""
+        table.add_row(outcome.name, *(counts if not outcome.status else ("", "", "")), remark)
+    totals = (sum(outcome.count(verdict) for outcome in outcomes) for verdict in ("pass", "short"))
+    broken = sum(outcome.failed for outcome in outcomes)
+    console = Console(width=150)
+    console.print(table)
+    for outcome in outcomes:
+        for figure in outcome.kept.get("figures", ()):
+            if figure["verdict"] == "short":
+                console.print(f"short: {outcome.name}: {figure['what']}", markup=False, highlight=False)
+    passing, short = totals
+    console.print(f"{passing} pass, {short} short, {broken} sections failed", highlight=False)
+
+
+def _last_line(text: str) -> str:
+    lines = text.strip().splitlines()
+    return lines[-1] if lines else "it said nothing"
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("names", nargs="*", help=f"of {', '.join(SECTIONS)} (default: all)")
+    parser.add_argument("--short", action="store_true", help="smaller measurements; nothing is kept")
+    parser.add_argument("--seed", type=int, default=report.SEED)
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
