@@ -59,7 +59,7 @@ system:
 	@touch $@
 
 .venv/dev: .venv/bin/python $(SETUP_FILES)
-	$(BIN)/pip install --quiet --editable ".[web,postgres,bulk,dev]"
+	$(BIN)/pip install --quiet --editable ".[web,postgres,bulk,deep,dev]"
 	@touch $@ .venv/core
 
 clean: ## Remove what was installed and made, but not .data
