@@ -51,7 +51,8 @@ class Columns:
     """A log as arrays of N rows, each worker's rows together and in order.
 
     worker and row (N,) codes; score (N,) with NaN where unknown; seconds (N,) with NaN where unknown;
-    workers names by code; passed_over counts rows whose task type the catalogue does not hold.
+    workers names by code; passed_over counts rows whose task type the catalogue does not hold; propensity (N,)
+    of the choice that led to each row, NaN where unknown (empty where nobody gave any).
     """
 
     workers: tuple[str, ...]
@@ -60,6 +61,7 @@ class Columns:
     score: FloatArray = field(repr=False)
     seconds: FloatArray = field(repr=False)
     passed_over: int = 0
+    propensity: FloatArray = field(repr=False, default_factory=lambda: np.zeros(0))
 
     @property
     def lives(self) -> list[slice]:
@@ -94,6 +96,7 @@ def columns(log: LogLike, catalogue: Catalogue) -> Columns:
         score=score[order],
         seconds=seconds[order],
         passed_over=int((~known).sum()),
+        propensity=_numbers(raw["propensity"], known.size)[known][order],
     )
 
 
