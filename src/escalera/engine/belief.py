@@ -17,7 +17,8 @@ from escalera.engine.memory import Memory
 from escalera.engine.normal import above
 
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(15)
-_LOG_WEIGHTS = np.log(_WEIGHTS / _WEIGHTS.sum())
+# One product with the likelihood gives its mass and its first two moments.
+_POWERS = _WEIGHTS / _WEIGHTS.sum() * np.vander(_NODES, 3, increasing=True).T
 RIGHT_WITH_HELP = 0.25
 
 
@@ -76,8 +77,9 @@ class Belief:
             return self
         right, wrong = score * trust * (RIGHT_WITH_HELP if help else 1.0), (1.0 - score) * trust
         shift, left = _moments(float(weights @ self.mean) - difficulty, spread, right, wrong, chance)
-        covariance = self.covariance - np.outer(slope, slope) * ((1.0 - left) / spread)
-        return Belief(self.mean + slope * (shift / spread), covariance, self.memory)
+        cut = slope[:, None] * (slope * ((1.0 - left) / spread))
+        np.subtract(self.covariance, cut, out=cut)
+        return Belief(self.mean + slope * (shift / spread), cut, self.memory)
 
     def practised(self, gain: FloatArray, *, variance: FloatArray) -> Belief:
         """Return the belief after practice that moves each skill by `gain` (K,) logits with `variance`
@@ -125,15 +127,25 @@ def population(size: int, *, mean: float = -1.5, deviation: float = 1.5, shared:
 def _moments(mean: float, variance: float, right: float, wrong: float, chance: float) -> tuple[float, float]:
     """Return how far the mean of z moves, and the share of its variance left, after the tempered
     likelihood."""
-    steps = _NODES * variance**0.5
-    odds = np.exp(min(max(mean, -30.0), 30.0) + steps)
-    log_likelihood = _LOG_WEIGHTS - (right + wrong) * np.log1p(odds)
-    if right:
-        # c + (1 - c) logistic(z) = (c + e^z) / (1 + e^z)
-        log_likelihood = log_likelihood + right * np.log(chance + odds)
-    mass = np.exp(log_likelihood - log_likelihood.max())
-    mass /= mass.sum()
-    shift = float(mass @ steps)
-    left = float(mass @ (steps - shift) ** 2) / variance
+    odds = np.exp(min(max(mean, -30.0), 30.0) + _NODES * variance**0.5)
+    mass, first, second = (_POWERS @ _likelihood(odds, right, wrong, chance)).tolist()
+    shift = first / mass
+    left = second / mass - shift * shift
     # A lucky-looking answer may well leave us less sure than before, so `left` may pass 1.
-    return shift, min(max(left, 0.02), 1.5)
+    return shift * variance**0.5, min(max(left, 0.02), 1.5)
+
+
+def _likelihood(odds: FloatArray, right: float, wrong: float, chance: float) -> FloatArray:
+    """Return the tempered likelihood at each node, up to a factor; p = (c + e^z) / (1 + e^z)."""
+    answered: FloatArray
+    if right == 1.0 and wrong == 0.0:
+        answered = (chance + odds) / (1.0 + odds)
+        return answered
+    if right == 0.0 and wrong == 1.0:
+        answered = 1.0 / (1.0 + odds)
+        return answered
+    log_likelihood = -(right + wrong) * np.log1p(odds)
+    if right:
+        log_likelihood += right * np.log(chance + odds)
+    answered = np.exp(log_likelihood - log_likelihood.max())
+    return answered
