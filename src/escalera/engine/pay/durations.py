@@ -1,8 +1,9 @@
-"""How long and for how much: log-normal seconds by task type and worker, hourly pay as an interval.
+"""How long the task types of a whole log take: log-normal seconds by task type and worker.
 
 log seconds = type + worker + slope log(1 + times done before) + noise, the effects shrunk by empirical
 Bayes (a two-way random-effects model, Searle et al. 1992, fitted by turns; the practice slope is the power
-law of practice, Newell and Rosenbloom 1981). Pay an hour counts the unpaid minutes around an attempt.
+law of practice, Newell and Rosenbloom 1981). It needs no times of day; `escalera.engine.pay.walking` is
+sharper where there are some.
 """
 
 from __future__ import annotations
@@ -13,29 +14,11 @@ import numpy as np
 
 from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
 from escalera.engine.log import Columns
+from escalera.engine.pay.hourly import FEWEST_FOR_INTERVAL, HourlyPay, pay_an_hour
 
 ROUNDS = 8
-FEWEST_FOR_INTERVAL = 5
 Z_INTERVAL = 1.2815515655446004
 USUAL_NOISE = 0.6
-
-
-@dataclass(frozen=True)
-class HourlyPay:
-    """Pay an hour with an 80 % interval, in the currency of the pay given; `attempts` it rests on.
-
-    `enough` is False when fewer than five timed attempts of the type are known: then say so instead of a
-    number.
-    """
-
-    middle: float
-    low: float
-    high: float
-    attempts: int
-
-    @property
-    def enough(self) -> bool:
-        return self.attempts >= FEWEST_FOR_INTERVAL
 
 
 @dataclass(frozen=True)
@@ -76,11 +59,8 @@ class Durations:
 
         Raises ValueError for a share out of range or negative pay.
         """
-        if not 0.0 <= unpaid_share < 1.0 or pay < 0.0:
-            raise ValueError("unpaid_share lies in [0, 1) and pay is not negative")
-        middle, low, high = self.seconds(row, worker=worker, times_before=times_before)
-        kept = pay * 3600.0 * (1.0 - unpaid_share)
-        return HourlyPay(kept / middle, kept / high, kept / low, int(self.attempts[row]))
+        seconds = self.seconds(row, worker=worker, times_before=times_before)
+        return pay_an_hour(seconds, pay=pay, unpaid_share=unpaid_share, attempts=int(self.attempts[row]))
 
 
 def fit_durations(log: Columns, catalogue: Catalogue) -> Durations:
