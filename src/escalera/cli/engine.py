@@ -30,11 +30,15 @@ def evaluate(
     ] = None,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Pass over rows that cannot be read.")] = False,
     fast: Annotated[bool, typer.Option("--fast", help="A quarter of the work, a little less exact.")] = False,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Blend in a sequence model; needs the extra `deep` (PyTorch).")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Predict each test row from a fit on the training log and that worker's earlier rows; say how well."""
     from escalera.engine.prediction import NotEnoughAttempts
     from escalera.lab import evaluation
+    from escalera.lab.blending import DeepIsMissing
     from escalera.lab.measures import OneClassOnly
     from escalera.lab.tables import BadLog
 
@@ -48,9 +52,10 @@ def evaluate(
                 predictions=predictions,
                 skip_bad=skip_bad,
                 fast=fast,
+                deep=deep,
                 report=lambda stage, share: progress.update(task, description=stage, completed=share),
             )
-        except (BadLog, NotEnoughAttempts, OneClassOnly, OSError) as error:
+        except (BadLog, NotEnoughAttempts, OneClassOnly, DeepIsMissing, OSError) as error:
             progress.stop()
             _refuse(str(error))
     _show(found.as_json(), as_json)

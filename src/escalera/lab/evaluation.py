@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from escalera.engine import prediction
 from escalera.engine.prediction import Attempts, Model
-from escalera.lab import logs
+from escalera.lab import blending, logs
+from escalera.lab.blending import SecondHead
 from escalera.lab.logs import Log, Vocabulary
 from escalera.lab.measures import Measures
 from escalera.lab.tables import BadLog
@@ -51,23 +52,34 @@ def evaluate(
     predictions: Path | None = None,
     skip_bad: bool = False,
     fast: bool = False,
+    deep: bool = False,
+    second_head: SecondHead | None = None,
     seed: int = SEED,
     report: Report = lambda stage, share: None,
 ) -> Evaluation:
-    """Fit on the training logs, measure on the test logs. Raises BadLog, NotEnoughAttempts, OneClassOnly."""
+    """Fit on the training logs, measure on the test logs. Raises BadLog, NotEnoughAttempts, OneClassOnly.
+
+    A second head, or with `deep` the sequence model (raises blending.DeepIsMissing), is blended with ours.
+    """
+    if deep and second_head is None:
+        second_head = blending.deep_head()
     vocabulary = Vocabulary()
     train = _read("reading train", train_paths, vocabulary, skip_bad, report)
     test = _read("reading test", test_paths, vocabulary, skip_bad, report)
     effort = prediction.FAST if fast else prediction.FULL
     began = time.perf_counter()
-    model = prediction.fit(
-        train.attempts,
-        rng=np.random.default_rng(seed),
-        effort=effort,
-        progress=lambda share: report("fitting", share),
+    rng = np.random.default_rng(seed)
+    crossfit = prediction.crossfit(
+        train.attempts, rng=rng, effort=effort, progress=lambda share: report("fitting", share)
     )
+    blend = None
+    if second_head is not None:
+        report("fitting the second head", 0.0)
+        blend = blending.learn(crossfit, train.attempts, second_head, rng=rng)
     fitted = time.perf_counter()
-    p = predict(model, train.attempts, test.attempts)
+    p = predict(crossfit.model, train.attempts, test.attempts)
+    if blend is not None:
+        p = blend.of(p, train.attempts, test.attempts)
     done = time.perf_counter()
     report("predicting", 1.0)
     if predictions is not None:

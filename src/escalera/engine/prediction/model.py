@@ -58,6 +58,15 @@ class Model:
         return p
 
 
+@dataclass(frozen=True)
+class Crossfit:
+    """A fitted predictor with what it said of each training row before it had seen that row's worker."""
+
+    model: Model
+    held: Floats  # (N,) logit of success
+    fold: Ints  # (N,) the part of the workers that the row's worker belongs to, from 0
+
+
 def fit(
     attempts: Attempts,
     *,
@@ -65,7 +74,18 @@ def fit(
     effort: Effort = FULL,
     progress: Progress = lambda share: None,
 ) -> Model:
-    """Fit to a log in which each worker's rows are in the order they happened. Raises NotEnoughAttempts.
+    """Fit to a log in which each worker's rows are in the order they happened. Raises NotEnoughAttempts."""
+    return crossfit(attempts, rng=rng, effort=effort, progress=progress).model
+
+
+def crossfit(
+    attempts: Attempts,
+    *,
+    rng: np.random.Generator,
+    effort: Effort = FULL,
+    progress: Progress = lambda share: None,
+) -> Crossfit:
+    """As `fit`, and keep what was predicted of held-out workers: ground for choosing and for blending.
 
     Heads are fitted to all folds of workers but one; on that one they learn their blend (Wolpert 1992).
     """
@@ -84,7 +104,8 @@ def fit(
     lines, networks = zip(*heads, strict=True)
     blend = logistic.fit(held[attempts.known], attempts.score[attempts.known], penalty=1.0)
     del matrix, x
-    return Model(ladder.fit(Timeline.of(attempts)), scale, lines, networks, blend)
+    model = Model(ladder.fit(Timeline.of(attempts)), scale, lines, networks, blend)
+    return Crossfit(model, blend.logit(held), fold)
 
 
 def _check(attempts: Attempts) -> None:
