@@ -25,9 +25,10 @@ def version() -> None:
 
 def mount() -> None:
     """Attach the command groups; those that need the web packages only where they are installed."""
-    from escalera.cli import engine
+    from escalera.cli import engine, pay
 
     app.add_typer(engine.app, name="engine", help="Fit and judge the engine on log files.")
+    app.add_typer(pay.app, name="pay", help="Foretell time and pay an hour from timed logs.")
     try:
         import django  # noqa: F401
     except ImportError:

@@ -41,7 +41,8 @@ class Timings:
     def pair(self) -> IntArray:
         """Code of each row's worker and task type together, (N,)."""
         both = self.worker * (int(self.task_type.max(initial=0)) + 1) + self.task_type
-        return np.unique(both, return_inverse=True)[1].astype(np.int64)
+        codes: IntArray = np.unique(both, return_inverse=True)[1].astype(np.int64)
+        return codes
 
     @property
     def events(self) -> tuple[IntArray, BoolArray]:
