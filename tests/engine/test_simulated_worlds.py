@@ -67,11 +67,11 @@ def test_a_hidden_prerequisite_holds_gains_back(world):
     needing, needed = (int(at) for at in np.argwhere(world.needs)[0])
 
     person.skills[needed] = -3.0
-    held = person.gate()[needing]
+    held = person.crowd.gate(np.array([0]))[0, needing]
     person.skills[needed] = 1.0
 
     assert held < 0.3
-    assert person.gate()[needing] > 0.9
+    assert person.crowd.gate(np.array([0]))[0, needing] > 0.9
 
 
 def test_bad_peers_praise_what_is_useless(world):

@@ -1,12 +1,22 @@
-"""Worlds with known truth, to test a policy before people meet it. Deliberately not of the tutor's own
-form."""
+"""Worlds with known truth, to test a policy before people meet it, and what to compare it with."""
 
+from escalera.engine.simulation.baselines import baselines, oracle
+from escalera.engine.simulation.crowd import Crowd, Economy, Luck
 from escalera.engine.simulation.histories import random_log, recommendations
-from escalera.engine.simulation.policies import Policy, baselines, oracle
-from escalera.engine.simulation.running import Result, TutorPolicy, run
-from escalera.engine.simulation.world import Person, World, make
+from escalera.engine.simulation.making import make
+from escalera.engine.simulation.person import AnyWorld, Person
+from escalera.engine.simulation.policies import Adviser, Baseline, OneByOne, Policy, TutorPolicy
+from escalera.engine.simulation.running import Result, run, run_together
+from escalera.engine.simulation.world import World
 
 __all__ = [
+    "Adviser",
+    "AnyWorld",
+    "Baseline",
+    "Crowd",
+    "Economy",
+    "Luck",
+    "OneByOne",
     "Person",
     "Policy",
     "Result",
@@ -18,4 +28,5 @@ __all__ = [
     "random_log",
     "recommendations",
     "run",
+    "run_together",
 ]

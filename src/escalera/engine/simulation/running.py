@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from escalera.engine.catalogue import FloatArray
-from escalera.engine.simulation.policies import Policy
-from escalera.engine.simulation.world import Person, World
-from escalera.engine.tutor import Tutor
+from escalera.engine.catalogue import FloatArray, IntArray
+from escalera.engine.simulation.crowd import Crowd, Luck
+from escalera.engine.simulation.person import AnyWorld
+from escalera.engine.simulation.policies import Adviser, OneByOne, Policy
 
 MOST_ATTEMPTS = 1500
 
 
 @dataclass(frozen=True)
 class Result:
-    """Per person (N,): minutes to job-ready (inf where never), attempts made, money earned until then."""
+    """Per person (N,): minutes to job-ready (inf where never), attempts made, money earned until then (or
+    until they left or the budget was spent), and minutes spent, unpaid ones included."""
 
     minutes: FloatArray = field(repr=False)
     attempts: FloatArray = field(repr=False)
     earned: FloatArray = field(repr=False)
+    spent: FloatArray = field(repr=False)
 
     @property
     def median_minutes(self) -> float:
@@ -33,32 +35,19 @@ class Result:
         """Share of people who became ready within the budget."""
         return float(np.isfinite(self.minutes).mean())
 
+    @property
+    def pay_per_hour(self) -> float:
+        """Money earned an hour, all minutes of all people counted."""
+        return float(self.earned.sum() / max(self.spent.sum() / 60.0, 1e-9))
 
-class TutorPolicy:
-    """The tutor as a policy. When it believes the goal reached and the person is not there, it aims a bit
-    higher where it is least sure."""
-
-    def __init__(self, tutor: Tutor, goal: Mapping[str, float]) -> None:
-        self._tutor, self._goal = tutor, dict(goal)
-        self._belief = tutor.newcomer()
-
-    def choose(self, person: Person, *, rng: np.random.Generator) -> int:
-        for _ in range(60):
-            step = self._tutor.ask(self._belief, self._goal, rng=rng)
-            if step is not None:
-                return self._tutor.catalogue.type_at(step.task_type)
-            reached = self._tutor.probability_reached(self._belief, self._goal)
-            least = min(reached, key=lambda skill: reached[skill])
-            self._goal[least] = min(self._goal[least] + 0.04, 1.0)
-        return int(rng.integers(len(self._tutor.catalogue.task_types)))
-
-    def hear(self, row: int, score: float, seconds: float) -> None:
-        name = self._tutor.catalogue.task_types[row]
-        self._belief = self._tutor.tell(self._belief, name, score=score, seconds=seconds)
+    def regret(self, oracle: Result, *, budget_minutes: float) -> float:
+        """Return the minutes a person loses on average against the oracle, both capped at the budget."""
+        ours, theirs = (np.minimum(result.minutes, budget_minutes) for result in (self, oracle))
+        return float((ours - theirs).mean())
 
 
 def run(
-    world: World,
+    world: AnyWorld,
     goal: Mapping[str, float],
     policy: Callable[[], Policy],
     *,
@@ -66,25 +55,56 @@ def run(
     budget_minutes: float,
     rng: np.random.Generator,
 ) -> Result:
-    """Run a fresh policy for each of `workers` people until their true skills reach the goal or the
-    budget is spent."""
-    target = world.catalogue.target(goal)
-    rows = [_life(world, target, policy(), budget_minutes, person_rng) for person_rng in rng.spawn(workers)]
-    minutes, attempts, earned = np.array(rows).T
-    return Result(minutes=minutes, attempts=attempts, earned=earned)
+    """Run a fresh policy for each of `workers` people until their true skills reach the goal or the budget
+    is spent. The same rng state brings the same people and the same luck, whatever the policy."""
+    *streams, own = rng.spawn(4)
+    return _live(world, goal, OneByOne(policy, workers, rng=own), workers, budget_minutes, streams)
 
 
-def _life(
-    world: World, target: FloatArray, policy: Policy, budget: float, rng: np.random.Generator
-) -> tuple[float, float, float]:
-    birth, chance = rng.spawn(2)
-    person = Person.born(world, rng=birth)
-    while person.minutes < budget and len(person.done) < MOST_ATTEMPTS:
-        if person.reached(target):
-            return person.minutes, float(len(person.done)), person.earned
-        row = policy.choose(person, rng=chance)
-        score, seconds = person.attempt(row, rng=chance)
-        policy.hear(row, score, seconds)
-        if chance.random() < world.dropout:
+def run_together(
+    world: AnyWorld,
+    goal: Mapping[str, float],
+    adviser: Adviser,
+    *,
+    workers: int,
+    budget_minutes: float,
+    rng: np.random.Generator,
+) -> Result:
+    """Run one adviser for `workers` people at once; else as `run`."""
+    return _live(world, goal, adviser, workers, budget_minutes, rng.spawn(4))
+
+
+def _live(
+    world: AnyWorld,
+    goal: Mapping[str, float],
+    adviser: Adviser,
+    workers: int,
+    budget: float,
+    streams: Sequence[np.random.Generator],
+) -> Result:
+    birth, luck, chance = streams[:3]
+    target, crowd = world.catalogue.target(goal), world.crowd(workers, rng=birth)
+    ready_at, everyone = np.full(workers, np.inf), np.arange(workers)
+    busy = everyone
+    for _ in range(MOST_ATTEMPTS):
+        there = crowd.reached(busy, target)
+        in_time = crowd.minutes[busy] <= budget
+        ready_at[busy[there & in_time]] = crowd.minutes[busy[there & in_time]]
+        busy = busy[~there & crowd.present[busy] & in_time]
+        # Luck is drawn for everybody, so that it does not hang on who is still here.
+        fortune = Luck.draw(workers, rng=luck)
+        if not busy.size:
             break
-    return np.inf, float(len(person.done)), person.earned
+        _step(crowd, busy, adviser, fortune.of(busy), chance)
+    return Result(
+        minutes=ready_at,
+        attempts=crowd.tries.astype(np.float64),
+        earned=crowd.earned,
+        spent=crowd.minutes,
+    )
+
+
+def _step(crowd: Crowd, who: IntArray, adviser: Adviser, luck: Luck, rng: np.random.Generator) -> None:
+    rows = adviser.advise(crowd, who, rng=rng)
+    scores, seconds = crowd.attempt(who, rows, luck)
+    adviser.told(who, rows, scores, seconds)

@@ -1,30 +1,44 @@
-"""A world with known truth: what tasks really teach, what needs what, and how people tire, learn and
-leave.
+"""Worlds of logits with known truth: what tasks really teach, what needs what, how people tire and forget.
 
-Built with what studies report: pay near 2 to 3 USD an hour with a third of time unpaid (Hara et al. 2018),
-speed moves more than score with practice, a share of task types teaches nothing, declared labels are partly
-wrong, repetition pays less and differently for each worker. The gain's form (a tent over the chance of
-success, a worker's own rate, a soft gate on hidden prerequisites, boredom) is on purpose not the tutor's.
+A share of task types teaches nothing, declared labels are partly wrong, repetition pays less and differently
+for each worker, a skill may need another first, and task types may work for some kinds of workers only.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
-from escalera.engine.catalogue import BoolArray, Catalogue, FloatArray, difficulty_of
+from escalera.engine.catalogue import BoolArray, Catalogue, FloatArray, IntArray
+from escalera.engine.simulation.crowd import Crowd, Economy
+from escalera.engine.simulation.person import AnyWorld
 
-UNPAID_SHARE = 1.0 / 3.0
+Shape = Literal["tent", "bell", "flat", "threshold", "harder"]
+
+# The share of a gain that arrives, from the logit z of knowing the answer.
+SHAPES: dict[Shape, Callable[[FloatArray], FloatArray]] = {
+    "tent": lambda z: np.maximum(0.05, 1.0 - np.abs(1.0 / (1.0 + np.exp(-z)) - 0.65) / 0.5),
+    "bell": lambda z: np.exp(-0.5 * ((z - 0.5) / 1.4) ** 2),
+    "flat": np.ones_like,
+    "threshold": lambda z: np.where(z > -1.0, 1.0, 0.1),
+    "harder": lambda z: 1.0 / (1.0 + np.exp(z - 1.0)),
+}
 
 
 @dataclass(frozen=True)
-class World:
+class World(AnyWorld):
     """The truth behind a catalogue of T types and K skills.
 
     gains (T, K) in logits an attempt at its best; weights (T, K) what items really ask for; needs (K, K)
-    hidden prerequisites [s, r]; start (2,) mean and deviation of newcomers' skills in logits; dropout the
-    chance to leave after an attempt; useless rows of gains are all zero.
+    hidden prerequisites [s, r], r < s; start: mean and deviation of newcomers' skills in logits; a skill whose
+    prerequisite is below gate_level learns gate_floor of the gain. boredom: each worker's own loss by
+    repetition lies between the two, `family_boredom` of it by other types of the family. forgetting: share of
+    what was gained that an attempt at something else takes away. jump: size in logits of the steps in which
+    skills grow (0 = smoothly). factor (C, T) multiplies gains for each latent kind of worker, drawn with
+    `share` (C,). slope (T,): seconds fall as practice ** -slope.
     """
 
     catalogue: Catalogue
@@ -34,136 +48,95 @@ class World:
     start: tuple[float, float] = (-1.2, 1.0)
     gate_level: float = -1.0
     gate_floor: float = 0.15
-    dropout: float = 0.0
+    economy: Economy = field(default_factory=Economy)
+    boredom: tuple[float, float] = (0.1, 0.6)
+    family_boredom: float = 0.2
+    forgetting: float = 0.0
+    jump: float = 0.0
+    shape: Shape = "tent"
+    rates: float = 0.3
+    factor: FloatArray | None = field(default=None, repr=False)
+    share: tuple[float, ...] = (1.0,)
+    slope: FloatArray | None = field(default=None, repr=False)
+
+    def crowd(self, workers: int, *, rng: np.random.Generator) -> Learners:
+        """Return people nobody has met yet; their skills share a general ability."""
+        return Learners(self, workers, rng)
 
 
-def make(
-    *,
-    rng: np.random.Generator,
-    skills: int = 10,
-    families: int = 14,
-    levels: tuple[float, ...] = (0.3, 0.55, 0.8),
-    prerequisites: float = 0.5,
-    declared: bool = False,
-    useless: float = 0.3,
-    mislabelled: float = 0.1,
-    chance: float = 0.2,
-    dropout: float = 0.0,
-) -> World:
-    """Return a random world: families x levels task types.
+class Learners(Crowd):
+    """People whose skills are logits; see `World`."""
 
-    prerequisites is the chance of a skill to need an earlier one, which the catalogue says only when
-    `declared`; useless the share of types that teach nothing; mislabelled the share whose declared skill is
-    wrong.
-    """
-    count = families * len(levels)
-    main = np.repeat(
-        np.concatenate([np.arange(skills), rng.integers(skills, size=max(0, families - skills))])[:families],
-        len(levels),
-    )
-    weights = _weights(main, skills, rng)
-    needs = _needs(skills, prerequisites, rng)
-    said = weights.copy()
-    for row in np.flatnonzero(rng.random(count) < mislabelled):
-        said[row] = np.roll(weights[row], rng.integers(1, skills))
-    seconds = np.exp(rng.normal(np.log(90.0), 0.5, count))
-    pay = np.where(
-        rng.random(count) < 0.5, seconds / 3600.0 * np.exp(rng.normal(np.log(3.6), 0.5, count)), 0.0
-    )
-    catalogue = Catalogue(
-        skills=tuple(f"skill-{at}" for at in range(skills)),
-        task_types=tuple(f"family-{at // len(levels)}-{at % len(levels) + 1}" for at in range(count)),
-        families=tuple(f"family-{at // len(levels)}" for at in range(count)),
-        weights=said,
-        difficulty=np.array([difficulty_of(level) for level in levels] * families),
-        chance=np.full(count, chance),
-        seconds=seconds,
-        pay=pay,
-        prerequisites=needs if declared else np.zeros_like(needs),
-    )
-    strength = np.exp(rng.normal(np.log(0.3), 0.7, count)) * (rng.random(count) >= useless)
-    return World(
-        catalogue=catalogue, gains=strength[:, None] * weights, weights=weights, needs=needs, dropout=dropout
-    )
-
-
-def _weights(main: FloatArray, skills: int, rng: np.random.Generator) -> FloatArray:
-    weights = np.zeros((main.size, skills))
-    weights[np.arange(main.size), main] = 1.0
-    for row in np.flatnonzero(rng.random(main.size) < 0.4):
-        other, share = rng.integers(skills), rng.uniform(0.2, 0.5)
-        weights[row] *= 1.0 - share
-        weights[row, other] += share
-    return weights
-
-
-def _needs(skills: int, chance: float, rng: np.random.Generator) -> BoolArray:
-    needs = np.zeros((skills, skills), dtype=np.bool_)
-    for skill in range(1, skills):
-        if rng.random() < chance:
-            needs[skill, rng.integers(skill)] = True
-    return needs
-
-
-@dataclass
-class Person:
-    """One simulated worker: true skills (K,), how fast they learn, how soon they are bored, what they did."""
-
-    world: World
-    skills: FloatArray
-    rate: float
-    boredom: float
-    pace: float
-    done: list[int] = field(default_factory=list)
-    minutes: float = 0.0
-    earned: float = 0.0
-
-    @classmethod
-    def born(cls, world: World, *, rng: np.random.Generator) -> Person:
-        """Return somebody new: skills share a general ability; rate and pace are log-normal around 1."""
+    def __init__(self, world: World, workers: int, rng: np.random.Generator) -> None:
+        types, skills = world.gains.shape
+        slope = np.full(types, 0.15) if world.slope is None else world.slope
         mean, deviation = world.start
-        general, own = rng.normal(), rng.normal(size=len(world.catalogue.skills))
-        return cls(
-            world=world,
-            skills=mean + deviation * (0.5 * general + 0.87 * own),
-            rate=float(np.exp(rng.normal(0.0, 0.3))),
-            boredom=float(rng.uniform(0.1, 0.6)),
-            pace=float(np.exp(rng.normal(0.0, 0.3))),
-        )
+        general, own = rng.normal(size=(workers, 1)), rng.normal(size=(workers, skills))
+        pace = np.exp(rng.normal(0.0, 0.3, workers))
+        super().__init__(world.catalogue, world.economy, pace=pace, slope=slope)
+        self.world = world
+        self.skills = mean + deviation * (0.5 * general + 0.87 * own)
+        self._born = self.skills.copy()
+        self.rate = np.exp(rng.normal(0.0, world.rates, workers))
+        self.boredom = rng.uniform(*world.boredom, workers)
+        self.kind = rng.choice(len(world.share), size=workers, p=world.share)
+        factor = np.ones((1, types)) if world.factor is None else world.factor
+        self._power = factor[self.kind] * self.rate[:, None]
 
-    def attempt(self, row: int, *, rng: np.random.Generator) -> tuple[float, float]:
-        """Do one task: return score (0 or 1) and seconds; skills, minutes and earnings move on."""
-        catalogue = self.world.catalogue
-        ability = self.success(row)
-        score = float(rng.random() < catalogue.chance[row] + (1 - catalogue.chance[row]) * ability)
-        slope = (1 + self.done.count(row)) ** -0.15
-        seconds = float(catalogue.seconds[row] * self.pace * slope * np.exp(rng.normal(0.0, 0.3)))
-        self.skills = self.skills + self.gain(row)
-        self.done.append(row)
-        self.minutes += seconds / 60.0 / (1.0 - UNPAID_SHARE * (catalogue.pay[row] > 0))
-        self.earned += float(catalogue.pay[row]) * score
-        return score, seconds
+    def knows(self, who: IntArray) -> FloatArray:
+        known = 1.0 / (1.0 + np.exp(-self._z(who)))
+        right: FloatArray = self.catalogue.chance + (1.0 - self.catalogue.chance) * known
+        return right
 
-    def success(self, row: int) -> float:
-        """Return the true chance to know the answer (guessing aside)."""
-        z = float(self.world.weights[row] @ self.skills) - float(self.world.catalogue.difficulty[row])
-        return float(1.0 / (1.0 + np.exp(-z)))
+    def gains(self, who: IntArray) -> FloatArray:
+        arrives = self._power[who] * SHAPES[self.world.shape](self._z(who)) * self.fresh(who)
+        gained: FloatArray = self.world.gains * arrives[:, :, None] * self.gate(who)[:, None, :]
+        return gained
 
-    def gain(self, row: int) -> FloatArray:
-        """Return the true gain (K,) of one attempt now."""
-        tent = max(0.05, 1.0 - abs(self.success(row) - 0.65) / 0.5)
-        fresh = 1.0 / (1.0 + self.boredom * self.done[-8:].count(row))
-        gain: FloatArray = self.world.gains[row] * tent * fresh * self.rate * self.gate()
-        return gain
+    def usual(self, who: IntArray) -> FloatArray:
+        usual: FloatArray = self.world.gains * self._power[who][:, :, None]
+        return usual
 
-    def gate(self) -> FloatArray:
-        """Return the share of gains (K,) that prerequisites let through."""
-        world = self.world
-        met = 1.0 / (1.0 + np.exp(-4.0 * (self.skills - world.gate_level)))
-        lowest = np.where(world.needs, met[None, :], 1.0).min(axis=1)
-        share: FloatArray = world.gate_floor + (1.0 - world.gate_floor) * lowest
+    def lacking(self, who: IntArray, target: FloatArray) -> FloatArray:
+        aim = np.broadcast_to(target, (who.size, target.size)).copy()
+        skills, needs = self.skills[who], self.world.needs
+        for skill in range(target.size - 1, -1, -1):
+            wanted = np.where(skills[:, skill] < aim[:, skill], self.world.gate_level + 0.4, -np.inf)
+            for earlier in np.flatnonzero(needs[skill]):
+                aim[:, earlier] = np.maximum(aim[:, earlier], wanted)
+        lacking: FloatArray = np.maximum(aim - skills, 0.0)
+        return lacking
+
+    def reached(self, who: IntArray, target: FloatArray) -> BoolArray:
+        there: BoolArray = np.all(self.skills[who] >= target, axis=1)
+        return there
+
+    def gate(self, who: IntArray) -> FloatArray:
+        """Return the share of gains (M, K) that prerequisites let through."""
+        met = 1.0 / (1.0 + np.exp(-4.0 * (self.skills[who] - self.world.gate_level)))
+        lowest = np.where(self.world.needs, met[:, None, :], 1.0).min(axis=2)
+        share: FloatArray = self.world.gate_floor + (1.0 - self.world.gate_floor) * lowest
         return share
 
-    def reached(self, target: FloatArray) -> bool:
-        """Return whether the true skills have reached the target (K,) in logits."""
-        return bool(np.all(self.skills >= target))
+    def fresh(self, who: IntArray) -> FloatArray:
+        """Return the share of gains (M, T) that repetition leaves."""
+        lately = self.lately[who]
+        same = self.world.family_boredom
+        again = (1.0 - same) * lately + same * (lately @ self._same_family)
+        share: FloatArray = 1.0 / (1.0 + self.boredom[who, None] * again)
+        return share
+
+    def _z(self, who: IntArray) -> FloatArray:
+        z: FloatArray = self.skills[who] @ self.world.weights.T - self.catalogue.difficulty
+        return z
+
+    def _learn(self, who: IntArray, rows: IntArray, right: BoolArray, luck: FloatArray) -> None:
+        gained = self.gains(who)[np.arange(who.size), rows]
+        if self.world.jump:
+            chance = gained.max(axis=1) / self.world.jump
+            gained = gained * ((luck < chance) / np.maximum(chance, 1e-9))[:, None]
+        if self.world.forgetting:
+            idle = self.world.weights[rows] < 0.05
+            over = np.maximum(self.skills[who] - self._born[who], 0.0)
+            gained = gained - self.world.forgetting * over * idle
+        self.skills[who] += gained
