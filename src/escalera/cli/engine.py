@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -61,9 +62,52 @@ def evaluate(
     _show(found.as_json(), as_json)
 
 
+@app.command()
+def fit(
+    log: Annotated[list[Path], typer.Argument(help="CSV, .csv.gz or Parquet files, or folders of them.")],
+    out: Annotated[Path, typer.Option(help="Write the model here (.npz).")],
+    processes: Annotated[int, typer.Option(min=1, help="Processes on this machine.")] = 1,
+    cluster: Annotated[
+        str | None, typer.Option(help="Address of a dask scheduler, such as tcp://host:8786.")
+    ] = None,
+    catalogue: Annotated[
+        Path | None, typer.Option(help="Task types and skills (JSON, TOML); else the log declares them.")
+    ] = None,
+    recommendations: Annotated[
+        Path | None, typer.Option(help="What peers say: CSV with worker,task_type,skill,taught.")
+    ] = None,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Pass over rows that cannot be read.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Fit difficulties, seconds and learning gains of a log of any length. Stopped half-way, it goes on when started
+    again."""
+    from escalera.lab import fitting
+    from escalera.lab.bulk import crews
+
+    _check_writable(out)
+    task = fitting.Task(log, out, catalogue=catalogue, recommendations=recommendations, skip_bad=skip_bad)
+    with _progress() as progress:
+        bar = progress.add_task("reading", total=1.0)
+        try:
+            crew = crews.of(processes=processes, cluster=cluster)
+            try:
+                model = fitting.fit(
+                    task,
+                    crew,
+                    report=lambda stage, share: progress.update(bar, description=stage, completed=share),
+                    say=lambda words: progress.console.print(words, highlight=False),
+                )
+            finally:
+                crew.close()
+        except fitting.REFUSED as error:
+            progress.stop()
+            _refuse(str(error))
+    _show(asdict(model.extent), as_json)
+
+
 def _check_writable(path: Path | None) -> None:
     if path is not None and path.is_dir():
-        _refuse(f"{path}: is a folder; name a file for the predictions")
+        _refuse(f"{path}: is a folder; name a file in it")
     if path is not None and not path.parent.is_dir():
         _refuse(f"{path}: the folder {path.parent} does not exist; make it first or write elsewhere")
 
