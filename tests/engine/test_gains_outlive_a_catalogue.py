@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from escalera.engine import Catalogue, Gains, TaskType
+from escalera.engine.belief import Belief
 from escalera.engine.gains import Kinds
-from escalera.engine.realigning import realigned, refreshed
+from escalera.engine.realigning import known_newcomer, realigned, refreshed
 
 
 def catalogue_of(skills, **types):
@@ -86,3 +87,16 @@ def test_weights_that_name_a_vanished_skill_stay_as_declared(learnt):
     today = catalogue_of(["typing"], letters={"typing": 1})
 
     assert list(refreshed(today, learnt=learnt).weights[0]) == [1.0]
+
+
+def test_newcomers_are_known_while_every_skill_was_there(learnt):
+    fitted = Belief(np.array([-1.0, -2.0]), np.array([[1.0, 0.3], [0.3, 2.0]]))
+    turned = catalogue_of(["reading", "typing"], forms={"typing": 1})
+    wider = catalogue_of(["reading", "typing", "painting"], forms={"typing": 1})
+
+    now = known_newcomer(fitted, learnt=learnt, today=turned)
+
+    assert now is not None
+    assert list(now.mean) == [-2.0, -1.0]
+    assert now.covariance[0, 0] == 2.0
+    assert known_newcomer(fitted, learnt=learnt, today=wider) is None

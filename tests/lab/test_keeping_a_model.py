@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from escalera.engine import Belief, Gains
-from escalera.engine.simulation import world as worlds
+from escalera.engine import simulation as worlds
 from escalera.lab import models
 from escalera.lab.models import Extent, Items, Model, NotAModel, Times, WhoSaid
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from escalera.engine.belief import Belief
 from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
 from escalera.engine.gains import Gains, Kinds
 
@@ -73,6 +74,15 @@ def refreshed(today: Catalogue, *, learnt: Catalogue) -> Catalogue:
     fresh[:, match.columns] = fitted[whole]
     weights[match.rows[whole]] = fresh
     return replace(today, difficulty=difficulty, seconds=seconds, weights=weights)
+
+
+def known_newcomer(newcomer: Belief, *, learnt: Catalogue, today: Catalogue) -> Belief | None:
+    """Return the fitted belief about newcomers over today's skills, or None where a skill came since."""
+    match = Match.of(learnt, today)
+    if match.columns.size < len(today.skills):
+        return None
+    order = match.learnt_columns[np.argsort(match.columns)]
+    return Belief(newcomer.mean[order], newcomer.covariance[np.ix_(order, order)])
 
 
 def _within_rows(

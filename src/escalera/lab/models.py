@@ -5,6 +5,7 @@ docs/algorithms/fitting-at-scale.md lists the arrays. The same log gives the sam
 
 from __future__ import annotations
 
+import io
 import os
 import zipfile
 import zlib
@@ -119,14 +120,10 @@ class Model:
 
 def save(model: Model, path: Path) -> None:
     """Write a model; whoever reads `path` meanwhile sees the old file or the new one, never half of one."""
-    arrays = packed(model, "model", without=frozenset({"newcomer"}))
-    if model.newcomer is not None:
-        arrays |= {"newcomer.mean": model.newcomer.mean, "newcomer.covariance": model.newcomer.covariance}
-    arrays |= {"format": np.asarray(FORMAT), "version": np.asarray(VERSION)}
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with beside.open("wb") as file:
-            np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+            file.write(to_bytes(model))
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
@@ -136,15 +133,31 @@ def save(model: Model, path: Path) -> None:
 
 def load(path: Path | str) -> Model:
     """Return the model in a file. Raises NotAModel with what is wrong; OSError where it can't be opened."""
-    arrays = _arrays(Path(path))
+    return from_bytes(Path(path).read_bytes(), called=str(path))
+
+
+def to_bytes(model: Model) -> bytes:
+    """Return what `save` writes."""
+    arrays = packed(model, "model", without=frozenset({"newcomer"}))
+    if model.newcomer is not None:
+        arrays |= {"newcomer.mean": model.newcomer.mean, "newcomer.covariance": model.newcomer.covariance}
+    arrays |= {"format": np.asarray(FORMAT), "version": np.asarray(VERSION)}
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+    return file.getvalue()
+
+
+def from_bytes(stored: bytes, *, called: str = "this") -> Model:
+    """Return the model in what `save` wrote; `called` names it in messages. Raises NotAModel."""
+    arrays = _arrays(stored, called)
     if str(arrays.get("format", "")) != FORMAT:
-        raise NotAModel(f"{path}: is not a model; escalera engine fit LOG --out MODEL makes one")
+        raise NotAModel(f"{called}: is not a model; escalera engine fit LOG --out MODEL makes one")
     if int(arrays["version"]) > VERSION:
-        raise NotAModel(f"{path}: was written by a newer Escalera (format {int(arrays['version'])})")
+        raise NotAModel(f"{called}: was written by a newer Escalera (format {int(arrays['version'])})")
     try:
         model = unpacked(Model, arrays, "model")
     except (ValueError, TypeError, IndexError) as error:
-        raise NotAModel(f"{path}: is damaged ({error}); fit it again") from error
+        raise NotAModel(f"{called}: is damaged ({error}); fit it again") from error
     return model if "newcomer.mean" not in arrays else _with_newcomer(model, arrays)
 
 
@@ -152,9 +165,9 @@ def _with_newcomer(model: Model, arrays: Arrays) -> Model:
     return replace(model, newcomer=Belief(arrays["newcomer.mean"], arrays["newcomer.covariance"]))
 
 
-def _arrays(path: Path) -> dict[str, NDArray[Any]]:
+def _arrays(file: bytes, called: str) -> dict[str, NDArray[Any]]:
     try:
-        stored = np.load(path, allow_pickle=False)
+        stored = np.load(io.BytesIO(file), allow_pickle=False)
         with stored:
             return {name: stored[name] for name in stored.files}
     except (
@@ -166,4 +179,4 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
         EOFError,
         KeyError,
     ) as error:
-        raise NotAModel(f"{path}: is not a model, or only half of one ({error})") from error
+        raise NotAModel(f"{called}: is not a model, or only half of one ({error})") from error

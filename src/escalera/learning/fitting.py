@@ -1,22 +1,20 @@
 """Bridge to the engine: the tutor of today, fitted anew from all attempts and recommendations."""
 
-import io
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
-from escalera.engine import Catalogue, Gains, Tutor
+from escalera.engine import Catalogue, Tutor
 from escalera.engine.catalogue import TaskType as EngineTaskType
 from escalera.engine.log import Attempt as EngineAttempt
 from escalera.engine.log import Recommendation as EngineRecommendation
+from escalera.engine.realigning import known_newcomer, realigned, refreshed
+from escalera.lab import models
+from escalera.lab.models import Model
 from escalera.learning.models import FittedGains, Recommendation
 from escalera.skills.models import Skill
 from escalera.tasks.families.family import DIFFICULTY
 from escalera.tasks.models import Attempt, SkillWeight, TaskType
-
-ARRAYS = ("mean", "variance", "peers", "evidence")
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,19 @@ def tutor_of(version: int | None, types: tuple[tuple[Any, ...], ...]) -> Tutor:
     catalogue = _catalogue()
     if version is None:
         return Tutor(catalogue)
-    return Tutor(catalogue, _on_rows(FittedGains.objects.get(pk=version), catalogue))
+    return _taught(catalogue, bytes(FittedGains.objects.get(pk=version).packed))
+
+
+def _taught(catalogue: Catalogue, packed: bytes) -> Tutor:
+    """What a fit learnt, on today's catalogue. A version of before this format waits for the next fit."""
+    try:
+        learnt = models.from_bytes(packed)
+    except models.NotAModel:
+        return Tutor(catalogue)
+    before = learnt.catalogue
+    newcomer = learnt.newcomer and known_newcomer(learnt.newcomer, learnt=before, today=catalogue)
+    gains = realigned(learnt.gains, learnt=before, today=catalogue)
+    return Tutor(refreshed(catalogue, learnt=before), gains, newcomer=newcomer)
 
 
 def _catalogue() -> Catalogue:
@@ -80,8 +90,9 @@ def fit() -> Fit:
     catalogue = _catalogue()
     log = _log(set(catalogue.task_types))
     said = _recommendations(catalogue)
-    gains = Tutor(catalogue).learn(log, said).gains
-    return Fit(packed=_packed(catalogue, gains), attempts=len(log), recommendations=len(said))
+    tutor = Tutor(catalogue).learn(log, said)
+    learnt = Model(catalogue=tutor.catalogue, gains=tutor.gains, newcomer=tutor.newcomer())
+    return Fit(packed=models.to_bytes(learnt), attempts=len(log), recommendations=len(said))
 
 
 def _log(known: set[str]) -> list[EngineAttempt]:
@@ -120,31 +131,3 @@ def _recommendations(catalogue: Catalogue) -> list[EngineRecommendation]:
         for worker, task_type, skill, taught in rows.iterator()
         if (worker, task_type) in tried and skill in catalogue.skills and task_type in catalogue.task_types
     ]
-
-
-def _packed(catalogue: Catalogue, gains: Gains) -> bytes:
-    file = io.BytesIO()
-    arrays = {name: getattr(gains, name).astype(np.float32) for name in ARRAYS}
-    np.savez_compressed(
-        file, task_types=np.array(catalogue.task_types), skills=np.array(catalogue.skills), **arrays
-    )
-    return file.getvalue()
-
-
-def _on_rows(version: FittedGains, catalogue: Catalogue) -> Gains:
-    """Fitted gains on today's catalogue; what the fit did not know stays as declared."""
-    stored = np.load(io.BytesIO(bytes(version.packed)), allow_pickle=False)
-    rows = _places(stored["task_types"].tolist(), catalogue.task_types)
-    columns = _places(stored["skills"].tolist(), catalogue.skills)
-    declared = Gains.declared(catalogue)
-    arrays = {name: getattr(declared, name).copy() for name in ARRAYS}
-    for name, array in arrays.items():
-        array[np.ix_([here for _, here in rows], [here for _, here in columns])] = stored[name][
-            np.ix_([there for there, _ in rows], [there for there, _ in columns])
-        ]
-    return Gains(**arrays)
-
-
-def _places(stored: list[str], today: tuple[str, ...]) -> list[tuple[int, int]]:
-    here = {name: place for place, name in enumerate(today)}
-    return [(there, here[name]) for there, name in enumerate(stored) if name in here]
