@@ -27,7 +27,8 @@ WIDEST_ROW = 8
 class Form:
     """How much of a gain arrives: near the right difficulty, before the ceiling, when not repeated.
 
-    zone_peak and zone_width in logits of ability - difficulty; zone_floor is the share that arrives however
+    zone_peak in logits of ability - difficulty; zone_width to its left (too hard) and zone_right to its
+    right (too easy); zone_floor is the share that arrives however
     far off the peak (heavy tails: where the log can't tell the form, hardly anything is ruled out); ceiling
     in logits; again and family_again the share left for each time the same type, or its family, was done
     lately; again_spread the deviation of `again` between workers; gate_floor the share of a gain that
@@ -36,6 +37,7 @@ class Form:
 
     zone_peak: float = ZONE_PEAK
     zone_width: float = ZONE_WIDTH
+    zone_right: float = ZONE_WIDTH
     zone_floor: float = 0.0
     ceiling: float = CEILING
     again: float = 0.85
@@ -46,7 +48,8 @@ class Form:
 
     def zone(self, z: FloatArray) -> FloatArray:
         """Return the share of a gain that arrives at z = ability - difficulty (logits), in [0, 1]."""
-        bell = np.exp(-0.5 * ((z - self.zone_peak) / self.zone_width) ** 2)
+        away = np.asarray(z) - self.zone_peak
+        bell = np.exp(-0.5 * (away / np.where(away < 0.0, self.zone_width, self.zone_right)) ** 2)
         share: FloatArray = self.zone_floor + (1.0 - self.zone_floor) * bell
         return share
 
