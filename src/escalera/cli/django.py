@@ -4,13 +4,18 @@ import os
 import sys
 from typing import NoReturn
 
+NEEDS_WEB = "This needs the web packages: pip install 'escalera[web]'"
+
 
 def wake() -> None:
     """Set Django up, migrate an empty or older database, load the starter set where it is missing or older."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "escalera.site.settings")
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-    from django.db import DatabaseError
+    try:
+        import django
+        from django.core.exceptions import ImproperlyConfigured
+        from django.db import DatabaseError
+    except ImportError:
+        fail(NEEDS_WEB)
 
     try:
         django.setup()

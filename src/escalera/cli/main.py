@@ -6,6 +6,7 @@ import typer
 
 from escalera import __version__
 from escalera.cli import serve
+from escalera.cli.django import NEEDS_WEB, fail
 
 app = typer.Typer(
     help="Escalera: from an online job to the micro-tasks that lead to it.",
@@ -32,6 +33,7 @@ def mount() -> None:
     try:
         import django  # noqa: F401
     except ImportError:
+        _say_what_to_install()
         return
     from escalera.cli import data, jobs, paths, tasks
 
@@ -39,6 +41,17 @@ def mount() -> None:
     app.add_typer(paths.app, name="paths", help="Plan the way to a job.")
     app.add_typer(tasks.app, name="tasks", help="Bring in task templates of others.")
     app.add_typer(data.app, name="data", help="What is kept of a person.")
+
+
+def _say_what_to_install() -> None:
+    """In place of the groups that need the web packages: the same names, which say what is missing."""
+    anything = {"allow_extra_args": True, "ignore_unknown_options": True}
+    for name in ("jobs", "paths", "tasks", "data"):
+        app.command(name, help=NEEDS_WEB, context_settings=anything)(refuse)
+
+
+def refuse() -> None:
+    fail(NEEDS_WEB)
 
 
 def run() -> None:
