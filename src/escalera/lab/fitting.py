@@ -115,7 +115,9 @@ def _fitted(
     say: Say,
 ) -> Model:
     crew.check(state.folder)
-    words, parts = _read(sources, task, state, report)
+    words, parts, bad = _read(sources, task, state, report)
+    if bad:
+        say(f"{bad:,} rows could not be read and were passed over.")
     jobs = list(range(parts))
     counts = state.summed(
         "sorting", crew, partitions.sort, [(state.folder, part) for part in jobs], _on(report, "sorting")
@@ -152,7 +154,7 @@ def _fitted(
     )
 
 
-def _read(sources: Sequence[Source], task: Task, state: State, report: Report) -> tuple[Vocabulary, int]:
+def _read(sources: Sequence[Source], task: Task, state: State, report: Report) -> tuple[Vocabulary, int, int]:
     """Read every file into parts by worker; what is kept says how far that has come."""
     parts = partitions.how_many(sum(source.rows_about for source in sources))
     kept = state.kept("read")
@@ -187,7 +189,7 @@ def _read(sources: Sequence[Source], task: Task, state: State, report: Report) -
             sources[at].check()
             done = 0
         keep(len(sources), 0)
-    return words, parts
+    return words, parts, bad
 
 
 def _share(rows: int, source: Source) -> float:

@@ -45,8 +45,9 @@ def from_log(words: Vocabulary) -> Placed:
     kept = [code for code, share in enumerate(shares) if any(skill in skills for skill in share)]
     attempts = words.attempts.sums
     room = min(MOST_TYPES, MOST_CELLS // max(len(skills), 1))
-    kept = sorted(sorted(kept, key=lambda code: (-attempts[code], code))[:room])
     names, column = words.task_type.all, {skill: at for at, skill in enumerate(sorted(skills))}
+    kept = sorted(kept, key=lambda code: (-attempts[code], names[code]))[:room]
+    kept.sort(key=lambda code: names[code])
     weights = np.zeros((len(kept), len(column)))
     for row, code in enumerate(kept):
         for skill, share in shares[code].items():
