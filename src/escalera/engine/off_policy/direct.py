@@ -68,8 +68,7 @@ def _ridge(design: FloatArray, wanted: FloatArray, types: int) -> FloatArray:
     penalty = np.full(design.shape[1], 1e-6)
     penalty[:types] = RIDGE
     gram = design.T @ design + np.diag(penalty)
-    fitted: FloatArray = np.linalg.solve(gram, design.T @ wanted)
-    return fitted
+    return np.asarray(np.linalg.solve(gram, design.T @ wanted), dtype=np.float64)
 
 
 def _type_means(values: FloatArray, row: IntArray, types: int) -> FloatArray:

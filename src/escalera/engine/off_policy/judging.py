@@ -15,7 +15,7 @@ from escalera.engine.off_policy.windows import Windows
 
 LONGEST = 5
 FEWEST = 500.0
-RESAMPLES = 600
+RESAMPLES = 400
 # A share of choices or outcomes that may be missing before the answer is "can't tell".
 MISSING = 0.01
 LEFT_EARLY = 0.05
