@@ -69,7 +69,7 @@ def quantiles(rows: IntArray, told: BoolArray, errors: FloatArray) -> FloatArray
         if not told[event]:
             ends[n, 0], ends[n, 1] = low, high
             continue
-        step = max(0.02, 1.0 / (known + 10.0) ** 0.6)
+        step = max(0.05, 1.0 / (known + 10.0) ** 0.5)
         low += step * (0.1 - (1.0 if errors[n] < low else 0.0))
         high += step * (0.9 - (1.0 if errors[n] < high else 0.0))
         known += 1
