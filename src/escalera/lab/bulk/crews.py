@@ -80,6 +80,11 @@ class Processes:
                 self._pool = self._started()
                 waiting = deque((job, self._submit(work, job)) for job, _ in waiting)
 
+    @property
+    def pids(self) -> list[int]:
+        """The processes at work just now."""
+        return list(self._pool._processes or ())
+
     def _submit(self, work: Work, job: Job) -> Future[Arrays]:
         try:
             return self._pool.submit(work, *job)
