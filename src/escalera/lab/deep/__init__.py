@@ -1,0 +1,18 @@
+"""A sequence model as a second head of prediction, off by default; needs PyTorch (the extra `deep`).
+
+Planning never reads it. See docs/algorithms/prediction.md.
+"""
+
+from __future__ import annotations
+
+from escalera.lab.deep.head import DEEP, Depth, Head
+
+
+def head(depth: Depth = DEEP) -> Head:
+    """A head that has learned nothing yet. Raises ModuleNotFoundError where PyTorch is not installed."""
+    import torch  # noqa: F401 - said here, before any log is read
+
+    return Head(depth)
+
+
+__all__ = ["DEEP", "Depth", "Head", "head"]
