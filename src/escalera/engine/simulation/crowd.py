@@ -94,6 +94,11 @@ class Crowd(ABC):
     def gains(self, who: IntArray) -> FloatArray:
         """Return the expected true gain (M, T, K) of one attempt at each type now, in logits."""
 
+    def prospects(self, who: IntArray) -> FloatArray:
+        """Return what an attempt at each type is worth (M, T, K) in logits: its gain, and what it makes
+        possible."""
+        return self.gains(who)
+
     @abstractmethod
     def lacking(self, who: IntArray, target: FloatArray) -> FloatArray:
         """Return how far (M, K) each skill is from where the goal `target` (K,) wants it, prerequisites that

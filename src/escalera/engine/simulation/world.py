@@ -77,6 +77,7 @@ class Learners(Crowd):
         self.world = world
         self.skills = mean + deviation * (0.5 * general + 0.87 * own)
         self._born = self.skills.copy()
+        self._needs = np.argwhere(world.needs).tolist()
         self.rate = np.exp(rng.normal(0.0, world.rates, workers))
         self.boredom = rng.uniform(*world.boredom, workers)
         self.kind = rng.choice(len(world.share), size=workers, p=world.share)
@@ -114,7 +115,9 @@ class Learners(Crowd):
     def gate(self, who: IntArray) -> FloatArray:
         """Return the share of gains (M, K) that prerequisites let through."""
         met = 1.0 / (1.0 + np.exp(-4.0 * (self.skills[who] - self.world.gate_level)))
-        lowest = np.where(self.world.needs, met[:, None, :], 1.0).min(axis=2)
+        lowest = np.ones_like(met)
+        for skill, earlier in self._needs:
+            lowest[:, skill] = np.minimum(lowest[:, skill], met[:, earlier])
         share: FloatArray = self.world.gate_floor + (1.0 - self.world.gate_floor) * lowest
         return share
 
@@ -131,7 +134,10 @@ class Learners(Crowd):
         return z
 
     def _learn(self, who: IntArray, rows: IntArray, right: BoolArray, luck: FloatArray) -> None:
-        gained = self.gains(who)[np.arange(who.size), rows]
+        one = np.arange(who.size)
+        z = (self.world.weights[rows] * self.skills[who]).sum(axis=1) - self.catalogue.difficulty[rows]
+        arrives = self._power[who, rows] * SHAPES[self.world.shape](z) * self.fresh(who)[one, rows]
+        gained = self.world.gains[rows] * arrives[:, None] * self.gate(who)
         if self.world.jump:
             chance = gained.max(axis=1) / self.world.jump
             gained = gained * ((luck < chance) / np.maximum(chance, 1e-9))[:, None]

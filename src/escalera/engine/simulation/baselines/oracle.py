@@ -10,7 +10,8 @@ from escalera.engine.simulation.person import Person
 
 
 class Oracle:
-    """Takes the type that saves most of the time left, a minute, by its true expected gains.
+    """Takes the type that saves most of the time left, a minute, by its true expected gains and what they
+    make possible.
 
     A logit of skill s is worth the minutes that the best type for s needs for it when nothing stands in the
     way; what a prerequisite lacks counts as lacking until it holds nothing back, so it is unlocked first when
@@ -25,7 +26,7 @@ class Oracle:
         minutes = crowd.all_minutes(who)[:, :, None]
         rate = np.maximum((crowd.usual(who) / minutes).max(axis=1), 1e-9)
         lacking = crowd.lacking(who, self._target)
-        useful = np.minimum(crowd.gains(who), lacking[:, None, :]) / minutes
+        useful = np.minimum(crowd.prospects(who), lacking[:, None, :]) / minutes
         rows: IntArray = np.argmax((useful / rate[:, None, :]).sum(axis=2), axis=1)
         return rows
 
