@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from escalera.engine.catalogue import BoolArray, FloatArray
+from escalera.engine.catalogue import BoolArray, FloatArray, IntArray
+from escalera.engine.effects import Effects
 from escalera.engine.memory import Memory
 from escalera.engine.normal import above
 
@@ -24,7 +25,8 @@ RIGHT_WITH_HELP = 0.25
 
 @dataclass(frozen=True)
 class Belief:
-    """A Gaussian over skills in logits: mean (K,), covariance (K, K), and what was done lately (`memory`).
+    """A Gaussian over skills in logits: mean (K,), covariance (K, K), what was done lately (`memory`), and how
+    this worker's learning differs from others' (`effects`, jointly Gaussian with the skills).
 
     Values are float64 in memory and float32 when packed (`escalera.engine.packing`).
     """
@@ -32,6 +34,7 @@ class Belief:
     mean: FloatArray
     covariance: FloatArray = field(repr=False)
     memory: Memory = field(default_factory=Memory, repr=False)
+    effects: Effects = field(default_factory=Effects, repr=False)
 
     @property
     def deviation(self) -> FloatArray:
@@ -77,16 +80,37 @@ class Belief:
             return self
         right, wrong = score * trust * (RIGHT_WITH_HELP if help else 1.0), (1.0 - score) * trust
         shift, left = _moments(float(weights @ self.mean) - difficulty, spread, right, wrong, chance)
-        cut = slope[:, None] * (slope * ((1.0 - left) / spread))
+        moved, share = shift / spread, (1.0 - left) / spread
+        cut = slope[:, None] * (slope * share)
         np.subtract(self.covariance, cut, out=cut)
-        return Belief(self.mean + slope * (shift / spread), cut, self.memory)
+        effects = self.effects.informed(weights, slope, moved=moved, cut=share)
+        return Belief(self.mean + slope * moved, cut, self.memory, effects)
 
-    def practised(self, gain: FloatArray, *, variance: FloatArray) -> Belief:
-        """Return the belief after practice that moves each skill by `gain` (K,) logits with `variance`
-        (K,)."""
-        covariance = self.covariance.copy()
+    def practised(
+        self,
+        gain: FloatArray,
+        *,
+        variance: FloatArray,
+        at: IntArray | None = None,
+        loading: FloatArray | None = None,
+    ) -> Belief:
+        """Return the belief after practice that moves each skill by `gain` (K,) logits with `variance` (K,).
+
+        at (n,) are the skills that move and loading (n, A) by how much they move with each effect: what is
+        unsure about a worker's learning stays the same from one attempt to the next, so it is not noise.
+        """
+        covariance, effects = self.covariance.copy(), self.effects
         covariance[np.diag_indices_from(covariance)] += variance
-        return replace(self, mean=self.mean + gain, covariance=covariance)
+        if at is not None and loading is not None and loading.size:
+            through = loading @ effects.covariance
+            carried = loading @ effects.cross.T
+            covariance[at] += carried
+            covariance[:, at] += carried.T
+            covariance[np.ix_(at, at)] += through @ loading.T
+            cross = effects.cross.copy()
+            cross[at] += through
+            effects = replace(effects, cross=cross)
+        return Belief(self.mean + gain, covariance, self.memory, effects)
 
     def drift(self, days: float, *, population: Belief, half_life_days: float = 365.0) -> Belief:
         """Return the belief after `days` without practice: skills fade towards the population's and grow
@@ -100,7 +124,10 @@ class Belief:
         kept = 0.5 ** (days / half_life_days)
         faded = population.mean + kept * (self.mean - population.mean)
         covariance = kept**2 * self.covariance + (1.0 - kept**2) * population.covariance
-        return replace(self, mean=np.minimum(self.mean, faded), covariance=covariance)
+        effects = self.effects
+        if effects.names:
+            effects = replace(effects, cross=kept * effects.cross)
+        return Belief(np.minimum(self.mean, faded), covariance, self.memory, effects)
 
     def declared(self, skills: BoolArray, *, difficulty: FloatArray, deviation: float = 1.0) -> Belief:
         """Return the belief after a person says "I can do this" about the skills that are true in
@@ -109,12 +136,17 @@ class Belief:
         Each saying is one Gaussian observation of theta_s = difficulty_s + 0.5 with the stated deviation
         (logits).
         """
-        mean, covariance = self.mean, self.covariance
+        belief = self
         for at in np.flatnonzero(skills):
-            gain = covariance[:, at] / (covariance[at, at] + deviation**2)
-            mean = mean + gain * max(0.0, difficulty[at] + 0.5 - mean[at])
-            covariance = covariance - np.outer(gain, covariance[at])
-        return replace(self, mean=mean, covariance=(covariance + covariance.T) / 2)
+            slope, spread = belief.covariance[at], float(belief.covariance[at, at])
+            moved = max(0.0, float(difficulty[at]) + 0.5 - float(belief.mean[at])) / (spread + deviation**2)
+            cut = 1.0 / (spread + deviation**2)
+            asked = np.zeros(belief.mean.size)
+            asked[at] = 1.0
+            effects = belief.effects.informed(asked, slope, moved=moved, cut=cut)
+            covariance = belief.covariance - np.outer(slope, slope) * cut
+            belief = Belief(belief.mean + slope * moved, covariance, belief.memory, effects)
+        return belief
 
 
 def population(size: int, *, mean: float = -1.5, deviation: float = 1.5, shared: float = 0.3) -> Belief:

@@ -114,11 +114,13 @@ class Catalogue:
         )
 
     @cached_property
-    def _skill_places(self) -> dict[str, int]:
+    def skill_places(self) -> dict[str, int]:
+        """Column of each skill by name."""
         return {skill: at for at, skill in enumerate(self.skills)}
 
     @cached_property
-    def _type_places(self) -> dict[str, int]:
+    def type_places(self) -> dict[str, int]:
+        """Row of each task type by name."""
         return {name: at for at, name in enumerate(self.task_types)}
 
     @cached_property
@@ -126,13 +128,27 @@ class Catalogue:
         """Integer code of each task type's family, shape (T,)."""
         return np.unique(np.array(self.families), return_inverse=True)[1].astype(np.int64)
 
+    @cached_property
+    def _family_rows(self) -> dict[str, IntArray]:
+        order = np.argsort(self.family_codes, kind="stable")
+        parts = np.split(order, np.cumsum(np.bincount(self.family_codes))[:-1])
+        return {self.families[int(part[0])]: part for part in parts if part.size}
+
+    def family_rows(self, family: str) -> IntArray:
+        """Return the rows of a family's types, none for a family that is not here."""
+        return self._family_rows.get(family, np.zeros(0, dtype=np.int64))
+
+    def holds(self, task_type: str) -> bool:
+        """Return whether there is a task type of this name."""
+        return task_type in self.type_places
+
     def skill_at(self, skill: str) -> int:
         """Return the column of a skill. Raises UnknownName."""
-        return _at(self._skill_places, skill, "skill")
+        return _at(self.skill_places, skill, "skill")
 
     def type_at(self, task_type: str) -> int:
         """Return the row of a task type. Raises UnknownName."""
-        return _at(self._type_places, task_type, "task type")
+        return _at(self.type_places, task_type, "task type")
 
     def target(self, goal: Mapping[str, float]) -> FloatArray:
         """Return the goal as difficulties b per skill, shape (K,), -inf where nothing is asked. Raises

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from escalera.engine.arriving import Rows
 from escalera.engine.belief import Belief
-from escalera.engine.catalogue import LOGITS_PER_LEVEL, Catalogue
-from escalera.engine.gains import Gains, room, zone
+from escalera.engine.catalogue import LOGITS_PER_LEVEL, Catalogue, FloatArray
+from escalera.engine.gains import Gains
 from escalera.engine.planning import Need
 from escalera.engine.steps import Alternative, Reason, ReasonCode, Step, Taught
 
@@ -23,6 +24,9 @@ def step(
     wanted: Need,
     catalogue: Catalogue,
     gains: Gains,
+    rows: Rows,
+    factor: FloatArray,
+    variety: float,
     code: ReasonCode,
     propensity: float = 1.0,
     misses: int = 0,
@@ -34,7 +38,7 @@ def step(
 ) -> Step:
     """Return the step for a catalogue row; `lately` is how often the type was done lately."""
     seconds, pay = float(catalogue.seconds[row]), float(catalogue.pay[row])
-    skill = principal(row, belief=belief, wanted=wanted, catalogue=catalogue, gains=gains)
+    skill = principal(row, belief=belief, wanted=wanted, catalogue=catalogue, rows=rows)
     purpose = int(wanted.wanted_for[skill])
     aim = float(wanted.aim[skill]) if np.isfinite(wanted.aim[skill]) else float(catalogue.difficulty[row])
     if code == "weakest_skill" and purpose != skill:
@@ -56,7 +60,9 @@ def step(
     )
     return Step(
         task_type=catalogue.task_types[row],
-        skills=taught(row, belief=belief, catalogue=catalogue, gains=gains),
+        skills=taught(
+            row, belief=belief, wanted=wanted, catalogue=catalogue, rows=rows, share=variety * factor
+        ),
         minutes=seconds / 60.0,
         pay_per_hour=pay * 3600.0 / seconds if pay > 0 else None,
         propensity=propensity,
@@ -68,25 +74,31 @@ def step(
     )
 
 
-def principal(row: int, *, belief: Belief, wanted: Need, catalogue: Catalogue, gains: Gains) -> int:
+def principal(row: int, *, belief: Belief, wanted: Need, catalogue: Catalogue, rows: Rows) -> int:
     """Return the skill the type helps most towards what is wanted (else the one it asks for most)."""
-    lacking = wanted.deficit(belief.mean, belief.deviation) * wanted.attention
-    help = np.minimum(gains.mean[row] + 0.01 * catalogue.weights[row], lacking)
-    return int(np.argmax(help)) if help.max() > 0 else int(np.argmax(catalogue.weights[row]))
+    at = rows.skill[row]
+    lacking = wanted.deficit(belief.mean, belief.deviation)[at]
+    help = (
+        np.minimum(rows.gain[row] + 0.01 * rows.weight[row], lacking) * (wanted.attention * wanted.price)[at]
+    )
+    return int(at[np.argmax(help)]) if help.max() > 0 else int(np.argmax(catalogue.weights[row]))
 
 
-def taught(row: int, *, belief: Belief, catalogue: Catalogue, gains: Gains) -> tuple[Taught, ...]:
+def taught(
+    row: int, *, belief: Belief, wanted: Need, catalogue: Catalogue, rows: Rows, share: FloatArray
+) -> tuple[Taught, ...]:
     """Return the skills one attempt is expected to move now, strongest first, in levels with 80 %
-    intervals."""
-    z = np.asarray(float(catalogue.weights[row] @ belief.mean) - float(catalogue.difficulty[row]))
-    arrives = zone(z) * room(belief.mean) / LOGITS_PER_LEVEL
-    gain, spread = gains.mean[row] * arrives, np.sqrt(gains.variance[row]) * arrives * Z_INTERVAL
-    order = [int(at) for at in np.argsort(-gain) if gain[at] > 1e-6][:8]
+    intervals; share (R,) is what repetition and this worker's effects leave of each gain."""
+    at, weights = rows.skill[row], catalogue.weights[row]
+    z = np.asarray(float(weights @ belief.mean) - float(catalogue.difficulty[row]))
+    arrives = rows.form.zone(z) * rows.form.room(belief.mean[at]) * wanted.gate[at] * share / LOGITS_PER_LEVEL
+    gain, spread = rows.gain[row] * arrives, np.sqrt(rows.variance[row]) * arrives * Z_INTERVAL
     return tuple(
         Taught(
-            catalogue.skills[at], float(gain[at]), float(gain[at] - spread[at]), float(gain[at] + spread[at])
+            catalogue.skills[at[j]], float(gain[j]), float(gain[j] - spread[j]), float(gain[j] + spread[j])
         )
-        for at in order
+        for j in np.argsort(-gain).tolist()
+        if gain[j] > 1e-6
     )
 
 

@@ -1,11 +1,9 @@
-"""What a belief remembers of the last attempts: for variety, for misses in a row, for skills that stall."""
+"""What a belief remembers of the last attempts: for variety, and for misses in a row."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from dataclasses import dataclass
 
 REMEMBERED = 24
 MISS = 0.5
@@ -24,17 +22,13 @@ class Seen:
 
 @dataclass(frozen=True)
 class Memory:
-    """The last attempts, oldest first, and per skill how much practice hoped for against what came.
-
-    `hopes` maps a skill to (logits of gain hoped for, logits it moved since), both fading with each attempt.
-    """
+    """The last attempts, oldest first."""
 
     recent: tuple[Seen, ...] = ()
-    hopes: Mapping[str, tuple[float, float]] = field(default_factory=lambda: MappingProxyType({}))
 
     def with_attempt(self, seen: Seen) -> Memory:
         """Return the memory with one attempt more; only the last 24 are kept."""
-        return replace(self, recent=(*self.recent, seen)[-REMEMBERED:])
+        return Memory((*self.recent, seen)[-REMEMBERED:])
 
     @property
     def last(self) -> Seen | None:

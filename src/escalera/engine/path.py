@@ -6,10 +6,11 @@ from collections import Counter
 
 import numpy as np
 
+from escalera.engine import arriving
+from escalera.engine.arriving import Rows
 from escalera.engine.belief import Belief
 from escalera.engine.catalogue import BoolArray, Catalogue, FloatArray, IntArray
-from escalera.engine.gains import Gains
-from escalera.engine.planning import Appraisal, Need, Rows, appraise, need, variety_of
+from escalera.engine.planning import Need, appraise, need
 from escalera.engine.tracing import expected
 
 MOST_ATTEMPTS = 600
@@ -23,44 +24,47 @@ def counts(
     among: IntArray,
     cost: FloatArray,
     catalogue: Catalogue,
-    gains: Gains,
     rows: Rows,
-    prerequisites: BoolArray,
+    factor: FloatArray,
     minutes_left: float | None = None,
 ) -> tuple[list[int], Belief]:
     """Return the rows in the order greedy takes them (with repeats) and the belief expected afterwards.
 
-    among (N,) rows that may be used, cost (N,) of one attempt each. Stops when the goal is covered, nothing
-    helps any more, the minutes are spent, or after 600 attempts.
+    among (N,) rows that may be used, cost (T,) of one attempt each, factor (T, R) this worker's effects. Stops
+    when the goal is covered, nothing helps any more, the minutes are spent, or after 600 attempts.
     """
     taken: list[int] = []
     budget = np.inf if minutes_left is None else minutes_left
     while len(taken) < MOST_ATTEMPTS and among.size:
-        wanted = need(belief, target, prerequisites=prerequisites)
-        recent = belief.memory.counts()
-        variety = variety_of(catalogue, among, *recent)
-        seen = appraise(belief, wanted, rows=rows, among=among, catalogue=catalogue, variety=variety)
+        wanted = need(belief, target, rows=rows, catalogue=catalogue, cost=cost, factor=factor)
+        left = arriving.again(catalogue, rows, belief.memory)[0]
+        seen = appraise(
+            belief,
+            wanted,
+            rows=rows,
+            among=among,
+            catalogue=catalogue,
+            variety=left[among],
+            factor=factor[among],
+        )
         fits = catalogue.seconds[among] / 60.0 <= budget + 1e-9
-        rate = np.where(fits, seen.total / cost, 0.0)
-        best = int(np.argmax(rate))
-        if rate[best] <= 1e-6 or not wanted.deficit(belief.mean, belief.deviation)[np.isfinite(target)].any():
+        rate = np.where(fits, seen.total / cost[among], 0.0)
+        best, lacking = int(np.argmax(rate)), wanted.deficit(belief.mean, belief.deviation)
+        if rate[best] <= 1e-6 or not lacking[np.isfinite(target)].any():
             break
         row = int(among[best])
-        times = _times(seen, best, wanted.deficit(belief.mean, belief.deviation), rows)
+        times = _times(seen.gain[best], lacking[rows.skill[row]])
         times = int(min(times, max(1.0, budget * 60.0 / float(catalogue.seconds[row]))))
         taken += [row] * times
         budget -= times * float(catalogue.seconds[row]) / 60.0
-        belief = expected(
-            belief, row=row, catalogue=catalogue, gains=gains, share=float(variety[best]), times=times
-        )
+        belief = expected(belief, row=row, catalogue=catalogue, gain=seen.gain[best], rows=rows, times=times)
     return taken, belief
 
 
-def _times(seen: Appraisal, best: int, lacking: FloatArray, rows: Rows) -> int:
+def _times(gain: FloatArray, lacking: FloatArray) -> int:
     """Return how often to take the best type at once: far from the goal many times, near it once."""
-    helped = seen.progress[best] > 0
-    far = float(lacking[rows.skill[seen.rows[best]][helped]].sum())
-    return int(np.clip(0.4 * far / float(seen.total[best]), 1, MOST_AT_ONCE))
+    far, step = float(lacking[gain > 0].sum()), max(float(gain.sum()), 1e-3)
+    return int(np.clip(0.4 * far / step, 1, MOST_AT_ONCE))
 
 
 def ordered(taken: list[int], *, catalogue: Catalogue) -> list[tuple[int, int]]:

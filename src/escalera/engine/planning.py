@@ -1,70 +1,47 @@
 """What to do next: a covering problem over task types, solved greedily and anew for every page.
 
 Each goal skill s lacks deficit d_s = b_s + z(.8) sd_s - m_s. An attempt at type k makes progress
-min(d_s, gain + z(.8) (sd_s - sd'_s)) on it: learning, and knowing better. Greedy takes the most progress
-for its cost, which is Wolsey's (1982) rule for submodular covering.
+min(d_s, gain + z(.8) (sd_s - sd'_s)) on it: learning, and knowing better. Progress is counted in the minutes
+it saves: a logit of s is worth what it costs at the best available rate, its price. Greedy takes the most
+minutes saved for a minute, which is Wolsey's (1982) rule for submodular covering with prices from the
+covering's dual.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from escalera.engine.arriving import GATE_DOUBT, SKILL, Rows, gate, in_zone, unmet
 from escalera.engine.belief import Belief
-from escalera.engine.catalogue import BoolArray, Catalogue, FloatArray, IntArray
-from escalera.engine.gains import Gains, room, zone
-from escalera.engine.normal import Z_READY, above
+from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
+from escalera.engine.normal import Z_READY
 
-MOST_SKILLS_A_TYPE = 8
-# A prerequisite is wanted a quarter of the scale below the skill that needs it.
-PREREQUISITE_STEP = 1.5
-# Below this share of hoped-for gains a skill has stalled; lower skills get this much of its attention.
-STALLED = 0.5
-SUSPICION = 0.5
-CERTAINTY_BELOW = 0.2
+# A gain that repetition takes away, for the fitting of logs (`engine.change`).
 SAME_TYPE_AGAIN = 0.85
-SAME_FAMILY_AGAIN = 0.95
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Weights and gains in padded sparse rows, shape (T, R) with R <= 8; `skill` holds the columns."""
-
-    skill: IntArray
-    weight: FloatArray
-    gain: FloatArray
-    variance: FloatArray
-
-    @classmethod
-    def of(cls, catalogue: Catalogue, gains: Gains) -> Rows:
-        """Keep each type's strongest skills (by weight and gain)."""
-        strength = catalogue.weights + np.abs(gains.mean) / max(float(np.max(gains.mean, initial=0.0)), 1e-9)
-        width = int(min(MOST_SKILLS_A_TYPE, max(1, int((strength > 0).sum(axis=1).max(initial=1)))))
-        skill = np.argpartition(-strength, min(width, strength.shape[1]) - 1, axis=1)[:, :width]
-        rows = np.arange(len(skill))[:, None]
-        return cls(
-            skill=skill.astype(np.int64),
-            weight=catalogue.weights[rows, skill],
-            gain=gains.mean[rows, skill],
-            variance=gains.variance[rows, skill],
-        )
-
-    def only(self, rows: IntArray) -> Rows:
-        """Return a few of the rows."""
-        return Rows(self.skill[rows], self.weight[rows], self.gain[rows], self.variance[rows])
+CERTAINTY_BELOW = 0.2
+# The effect of a skill whose prerequisite is missing: this share of its gains does not arrive.
+SHUT = -0.8
+# How likely it is that a skill needs one that nobody declared or measured, all candidates together.
+UNDECLARED = 0.3
+MOST_ATTENTION = 6.0
+# From this Bayes factor on a skill counts as stalled.
+STALLED = 1.5
+# How far above the level at which a prerequisite probably opens it is wanted, in logits.
+MARGIN = 0.3
 
 
 @dataclass(frozen=True)
 class Need:
-    """What is still wanted of each skill, shape (K,): the aimed difficulty, its attention in [0, 1], the
-    share of gains that arrives (`gate`: unmet prerequisites and stalls), and the goal skill it is wanted
-    for."""
+    """What is still wanted of each skill, shape (K,): the aimed difficulty (-inf: nothing), its attention (1
+    for a goal, more or less for what may unlock one), the share of gains that prerequisites let through
+    (`gate`), the price of a logit in minutes, and the goal skill it is wanted for."""
 
     aim: FloatArray
     attention: FloatArray
     gate: FloatArray
+    price: FloatArray
     wanted_for: IntArray
 
     def deficit(self, mean: FloatArray, deviation: FloatArray) -> FloatArray:
@@ -74,107 +51,177 @@ class Need:
 
 
 def need(
-    belief: Belief, target: FloatArray, *, prerequisites: BoolArray, arrived: FloatArray | None = None
+    belief: Belief,
+    target: FloatArray,
+    *,
+    rows: Rows,
+    catalogue: Catalogue,
+    cost: FloatArray,
+    factor: FloatArray,
 ) -> Need:
     """Return what the goal asks of each skill now; target (K,) in logits, -inf where nothing is asked.
 
-    Prerequisites of a skill that is not reached are wanted too, PREREQUISITE_STEP below it. When practice
-    of a skill stalls (`arrived` (K,), the share of hoped-for gains that came true), its gains count for
-    less and attention spreads to every lower skill: one of them may be a prerequisite nobody declared.
+    cost (T,) is what an attempt costs in minutes, factor (T, R) what this worker's effects make of each gain.
+    A skill that may be holding a goal skill back (declared, learned, or suspected because practice stalls)
+    gets attention in the measure of the minutes it is expected to save for each minute spent on it.
     """
-    aim, wanted_for, attention = target.copy(), np.arange(target.size), np.isfinite(target).astype(np.float64)
+    aim, wanted_for = target.copy(), np.arange(target.size)
+    attention = np.isfinite(target).astype(np.float64)
     deviation = belief.deviation
-    open_goals = np.flatnonzero(np.isfinite(target) & (belief.mean < target + Z_READY * deviation))
-    _descend(list(open_goals), aim, wanted_for, attention, prerequisites)
-    gate = _gate(belief, aim, prerequisites)
-    if arrived is not None:
-        gate = gate * arrived
-        _spread(open_goals, arrived, aim, wanted_for, attention)
-    return Need(aim=aim, attention=attention, gate=gate, wanted_for=wanted_for)
+    lacking = np.where(np.isfinite(target), np.maximum(target + Z_READY * deviation - belief.mean, 0.0), 0.0)
+    price = prices(belief, target, rows=rows, cost=cost, factor=factor, catalogue=catalogue)
+    unlocking = _Unlocking(belief, rows, catalogue, price)
+    front = [int(at) for at in np.flatnonzero(lacking > 0)]
+    worth = np.where(lacking > 0, 1.0, 0.0)
+    unlocking.spread(front, lacking, worth, aim, attention, wanted_for)
+    return Need(aim=aim, attention=attention, gate=gate(belief, rows), price=price, wanted_for=wanted_for)
 
 
-def _descend(
-    front: list[int], aim: FloatArray, wanted_for: IntArray, attention: FloatArray, prerequisites: BoolArray
-) -> None:
-    while front:
-        skill = front.pop()
-        for earlier in np.flatnonzero(prerequisites[skill]):
-            lower = aim[skill] - PREREQUISITE_STEP
-            if lower > aim[earlier] + 1e-9:
-                if not np.isfinite(aim[earlier]):
-                    wanted_for[earlier] = wanted_for[skill]
-                aim[earlier], attention[earlier] = lower, 1.0
-                front.append(int(earlier))
+def prices(
+    belief: Belief,
+    target: FloatArray,
+    *,
+    rows: Rows,
+    cost: FloatArray,
+    factor: FloatArray,
+    catalogue: Catalogue,
+) -> FloatArray:
+    """Return what a logit of each skill costs at the best available rate, (K,) minutes: no repetition, best
+    fitting type on the way from here to the level, prerequisites met."""
+    z = (rows.weight * belief.mean[rows.skill]).sum(axis=1) - catalogue.difficulty
+    way = np.maximum(np.where(np.isfinite(target), target, 0.0) - belief.mean, 0.0)[rows.skill] * rows.weight
+    fitting = np.clip(rows.form.zone_peak, z[:, None], z[:, None] + way)
+    rate = (
+        rows.gain * factor * rows.form.zone(fitting) * rows.form.room(belief.mean[rows.skill]) / cost[:, None]
+    )
+    best = np.full(target.size, 0.0)
+    np.maximum.at(best, rows.skill.ravel(), rate.ravel())
+    usual = float(np.median(best[best > 0])) if np.any(best > 0) else 1.0
+    price: FloatArray = 1.0 / np.maximum(best, 0.05 * usual)
+    return price
 
 
-def _spread(
-    open_goals: IntArray, arrived: FloatArray, aim: FloatArray, wanted_for: IntArray, attention: FloatArray
-) -> None:
-    for skill in open_goals:
-        if arrived[skill] >= STALLED:
-            continue
-        unasked = attention < 1.0
-        lower = float(aim[skill]) - PREREQUISITE_STEP
-        wanted_for[unasked & (aim < lower)] = skill
-        aim[unasked] = np.maximum(aim[unasked], lower)
-        attention[unasked] = np.maximum(attention[unasked], SUSPICION * (1.0 - arrived[skill]))
+class _Unlocking:
+    """Which skills may hold others back, and what raising them is worth."""
 
+    def __init__(self, belief: Belief, rows: Rows, catalogue: Catalogue, price: FloatArray) -> None:
+        self._belief, self._rows, self._catalogue, self._price = belief, rows, catalogue, price
+        self._low = unmet(belief, rows.form.gate_level)
 
-def _gate(belief: Belief, aim: FloatArray, prerequisites: BoolArray) -> FloatArray:
-    gate = np.ones(aim.size)
-    for skill in np.flatnonzero(prerequisites.any(axis=1) & np.isfinite(aim)):
-        earlier = np.flatnonzero(prerequisites[skill])
-        lower = np.full(earlier.size, aim[skill] - PREREQUISITE_STEP)
-        met = above(lower, mean=belief.mean[earlier], deviation=belief.deviation[earlier])
-        gate[skill] = 0.3 + 0.7 * float(met.min())
-    return gate
+    def spread(
+        self,
+        front: list[int],
+        lacking: FloatArray,
+        worth: FloatArray,
+        aim: FloatArray,
+        attention: FloatArray,
+        wanted_for: IntArray,
+    ) -> None:
+        """Give attention to whatever may hold the skills in `front` back, and to what holds that back."""
+        seen = set(front)
+        while front:
+            skill = front.pop(0)
+            shut = self._shut(skill)
+            saved = worth[skill] * lacking[skill] * self._price[skill]
+            saved *= (1.0 - self._rows.form.gate_floor) / max(self._rows.form.gate_floor, 0.15)
+            likely = np.flatnonzero(shut > 0.02)
+            for other in likely.tolist():
+                lower = self._level(shut[other])
+                deviation = float(np.sqrt(self._belief.covariance[other, other]))
+                distance = max(lower + Z_READY * deviation - float(self._belief.mean[other]), 0.2)
+                value = min(shut[other] * saved / (distance * self._price[other]), MOST_ATTENTION)
+                if not np.isfinite(aim[other]) and value > 0.05:
+                    wanted_for[other] = wanted_for[skill]
+                aim[other] = max(aim[other], lower)
+                if value > attention[other]:
+                    attention[other] = value
+                if other not in seen and value > 0.3:
+                    seen.add(other)
+                    lacking[other], worth[other] = distance, min(value, 1.0)
+                    front.append(other)
+
+    def _level(self, shut: float) -> float:
+        """Return the level to bring a suspect to: where it probably opens, higher when suspicion stays."""
+        return self._rows.form.gate_level + MARGIN + GATE_DOUBT * min(shut, 1.0)
+
+    def _shut(self, skill: int) -> FloatArray:
+        """Return the probability (K,) that each skill is what holds this one back now."""
+        stalled = self._stalled(skill)
+        # Without any sign of a stall nobody chases what nobody declared.
+        undeclared = UNDECLARED if stalled > STALLED else 0.0
+        prior = np.full(self._low.size, undeclared / max(self._low.size - 1, 1))
+        pairs = self._rows.needs[:, 0] == skill
+        prior[self._rows.needs[pairs, 1]] = self._rows.probability[pairs]
+        prior[skill] = 0.0
+        odds = prior * self._low * stalled
+        shut: FloatArray = odds / max(1.0, 1.0 - float((prior * self._low).sum()) + float(odds.sum()))
+        return shut
+
+    def _stalled(self, skill: int) -> float:
+        """Return the Bayes factor for "something is missing" from this worker's share of the skill's gains
+        (Savage and Dickey's density ratio)."""
+        effects, name = self._belief.effects, f"skill:{self._catalogue.skills[skill]}"
+        if name not in effects.names:
+            return 1.0
+        at = effects.names.index(name)
+        mean, variance = float(effects.mean[at]), max(float(effects.covariance[at, at]), 1e-4)
+        now = -0.5 * (SHUT - mean) ** 2 / variance - 0.5 * np.log(variance)
+        before = -0.5 * SHUT**2 / SKILL**2 - np.log(SKILL)
+        return float(np.exp(np.clip(now - before, -6.0, 6.0)))
 
 
 @dataclass(frozen=True)
 class Appraisal:
-    """Progress of each looked-at type: rows (N,) of the catalogue, progress (N, R) in logits, its total
-    (N,) and deviation (N,), success chance (N,)."""
+    """Progress of each looked-at type: rows (N,) of the catalogue, gain (N, R) in logits, the minutes it
+    saves (N,) and their deviation (N,), success chance (N,)."""
 
     rows: IntArray
-    progress: FloatArray
+    gain: FloatArray
     total: FloatArray
     deviation: FloatArray
     success: FloatArray
 
 
 def appraise(
-    belief: Belief, wanted: Need, *, rows: Rows, among: IntArray, catalogue: Catalogue, variety: FloatArray
+    belief: Belief,
+    wanted: Need,
+    *,
+    rows: Rows,
+    among: IntArray,
+    catalogue: Catalogue,
+    variety: FloatArray,
+    factor: FloatArray,
 ) -> Appraisal:
-    """Return the progress one attempt at each of the types `among` (N,) is expected to make.
+    """Return the minutes that one attempt at each of the types `among` (N,) is expected to save.
 
-    variety (N,) is the share of gains left after repetition.
+    variety (N,) is the share of gains left after repetition, factor (N, R) this worker's effects on each gain.
     """
-    few = rows.only(among)
-    mean, spread = belief.mean[few.skill], np.diagonal(belief.covariance)[few.skill]
-    z = (few.weight * mean).sum(axis=1) - catalogue.difficulty[among]
-    arrives = (zone(z) * variety)[:, None] * room(mean) * wanted.gate[few.skill]
-    clearer = np.sqrt(spread) - np.sqrt(
-        spread - _variance_cut(few.weight, spread, z, catalogue.chance[among])
+    skill, weight = rows.skill[among], rows.weight[among]
+    mean, spread = belief.mean[skill], np.diagonal(belief.covariance)[skill]
+    z, doubt = (weight * mean).sum(axis=1) - catalogue.difficulty[among], (weight**2 * spread).sum(axis=1)
+    arrives = (
+        (in_zone(rows.form, z, doubt) * variety)[:, None] * rows.form.room(mean) * wanted.gate[skill] * factor
     )
-    lacking = wanted.deficit(belief.mean, belief.deviation)[few.skill]
-    attention = wanted.attention[few.skill]
+    cut = _variance_cut(weight, spread, doubt, z, catalogue.chance[among])
+    clearer = np.sqrt(spread) - np.sqrt(np.maximum(spread - cut, 0.0))
+    lacking = wanted.deficit(belief.mean, belief.deviation)[skill]
     # Below its level, knowing a skill better brings nobody there; above it, that is all that is left.
-    certainty = np.where(belief.mean >= wanted.aim, 1.0, CERTAINTY_BELOW)[few.skill] * Z_READY * clearer
-    progress = np.minimum(few.gain * arrives + certainty, lacking) * attention
-    progress *= (lacking > 0) & ((few.weight > 0) | (few.gain > 0))
-    unsure = np.sqrt((few.variance * arrives**2 * (attention * (lacking > 0)) ** 2).sum(axis=1))
+    certainty = np.where(belief.mean >= wanted.aim, 1.0, CERTAINTY_BELOW)[skill] * Z_READY * clearer
+    gain = rows.gain[among] * arrives
+    worth = (wanted.attention * wanted.price)[skill] * ((lacking > 0) & ((weight > 0) | (gain > 0)))
+    total = (np.minimum(gain + certainty, lacking) * worth).sum(axis=1)
+    unsure = np.sqrt((rows.variance[among] * (arrives * worth) ** 2).sum(axis=1))
     success = catalogue.chance[among] + (1 - catalogue.chance[among]) / (1 + np.exp(-z))
-    return Appraisal(
-        rows=among, progress=progress, total=progress.sum(axis=1), deviation=unsure, success=success
-    )
+    return Appraisal(rows=among, gain=gain, total=total, deviation=unsure, success=success)
 
 
-def _variance_cut(weight: FloatArray, spread: FloatArray, z: FloatArray, chance: FloatArray) -> FloatArray:
+def _variance_cut(
+    weight: FloatArray, spread: FloatArray, doubt: FloatArray, z: FloatArray, chance: FloatArray
+) -> FloatArray:
     ability = 1.0 / (1.0 + np.exp(-z))
     right = chance + (1.0 - chance) * ability
     information = ((1.0 - chance) * ability * (1.0 - ability)) ** 2 / np.maximum(right * (1.0 - right), 1e-9)
-    along = (weight**2 * spread).sum(axis=1)
-    cut: FloatArray = (weight * spread) ** 2 * (information / (1.0 + along * information))[:, None]
+    cut: FloatArray = (weight * spread) ** 2 * (information / (1.0 + doubt * information))[:, None]
     return cut
 
 
@@ -184,18 +231,3 @@ def costs(seconds: FloatArray, pay: FloatArray, *, earnings_weight: float) -> Fl
     minutes = seconds / 60.0
     cost: FloatArray = np.maximum(minutes - earnings_weight * pay, 0.2 * minutes)
     return cost
-
-
-def variety_of(
-    catalogue: Catalogue, among: IntArray, recent: Mapping[str, int], families: Mapping[str, int]
-) -> FloatArray:
-    """Return the share of gains left after repetition, (N,), from counts of task types and families done
-    lately."""
-    again = np.ones(len(catalogue.task_types))
-    codes = catalogue.family_codes
-    for name, times in recent.items():
-        again[catalogue.type_at(name)] *= SAME_TYPE_AGAIN**times
-    for family, times in families.items():
-        again[codes == codes[catalogue.families.index(family)]] *= SAME_FAMILY_AGAIN**times
-    share: FloatArray = again[among]
-    return share

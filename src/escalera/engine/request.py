@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from escalera.engine import choosing, explaining, path
+from escalera.engine import arriving, choosing, explaining, path
 from escalera.engine.belief import Belief
 from escalera.engine.catalogue import BoolArray, Catalogue, FloatArray, IntArray
 from escalera.engine.memory import HIT, Memory, Seen
 from escalera.engine.normal import READY
-from escalera.engine.planning import Appraisal, Need, appraise, costs, need, variety_of
+from escalera.engine.planning import Appraisal, Need, appraise, need
 from escalera.engine.steps import LastOutcome, Plan, ReasonCode, Step
-from escalera.engine.tracing import came_true
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,9 +44,9 @@ class Request:
         """The belief, with `done` filled in where it remembers nothing itself."""
         if not self.done or self.told.memory.recent:
             return self.told
-        known = [name for name in self.done if name in self.catalogue.task_types]
+        known = [name for name in self.done if self.catalogue.holds(name)]
         seen = tuple(Seen(name, self.catalogue.families[self.catalogue.type_at(name)], HIT) for name in known)
-        return replace(self.told, memory=Memory(recent=seen[-24:], hopes=self.told.memory.hopes))
+        return replace(self.told, memory=Memory(recent=seen[-24:]))
 
     @cached_property
     def target(self) -> FloatArray:
@@ -55,8 +54,25 @@ class Request:
 
     @cached_property
     def wanted(self) -> Need:
-        arrived = came_true(self.belief, self.catalogue.skills)
-        return need(self.belief, self.target, prerequisites=self.catalogue.prerequisites, arrived=arrived)
+        return need(
+            self.belief,
+            self.target,
+            rows=self.tutor.rows,
+            catalogue=self.catalogue,
+            cost=self.tutor.costs,
+            factor=self.factor,
+        )
+
+    @cached_property
+    def variety(self) -> tuple[FloatArray, FloatArray]:
+        """The share of gains left after repetition, (T,), and how often each type was done lately, (T,)."""
+        return arriving.again(self.catalogue, self.tutor.rows, self.belief.memory)
+
+    @cached_property
+    def factor(self) -> FloatArray:
+        """What this worker's effects make of each gain, (T, R)."""
+        every = np.arange(len(self.catalogue.task_types))
+        return arriving.factor(self.belief.effects, self.tutor.rows, every, self.variety[1], self.catalogue)
 
     @cached_property
     def allowed(self) -> IntArray:
@@ -65,7 +81,7 @@ class Request:
         catalogue = self.catalogue
         keep = np.ones(len(catalogue.task_types), dtype=np.bool_)
         for name in self.excluded:
-            if name in catalogue.task_types:
+            if catalogue.holds(name):
                 keep[catalogue.type_at(name)] = False
         if self.minutes_left is not None:
             keep &= catalogue.seconds <= 60.0 * self.minutes_left + 1e-9
@@ -101,7 +117,7 @@ class Request:
 
     def _after_misses(self) -> Step | None:
         last = self.before
-        if last is None or last.task_type not in self.catalogue.task_types:
+        if last is None or not self.catalogue.holds(last.task_type):
             return None
         row = self.catalogue.type_at(last.task_type)
         few = choosing.MISSES_BEFORE_EASIER <= last.misses < choosing.MISSES_BEFORE_ELSEWHERE
@@ -137,23 +153,17 @@ class Request:
         return self.allowed, False
 
     def _rates(self, among: IntArray) -> tuple[Appraisal, FloatArray, FloatArray]:
-        variety = variety_of(self.catalogue, among, *self.belief.memory.counts())
         seen = appraise(
             self.belief,
             self.wanted,
             rows=self.tutor.rows,
             among=among,
             catalogue=self.catalogue,
-            variety=variety,
+            variety=self.variety[0][among],
+            factor=self.factor[among],
         )
-        cost = self._cost(among)
+        cost = self.tutor.costs[among]
         return seen, seen.total / cost, seen.deviation / cost
-
-    def _cost(self, among: IntArray) -> FloatArray:
-        catalogue = self.catalogue
-        return costs(
-            catalogue.seconds[among], catalogue.pay[among], earnings_weight=self.tutor.earnings_weight
-        )
 
     def _step(self, row: int, code: ReasonCode, **facts: object) -> Step:
         last, (types, _) = self.before, self.belief.memory.counts()
@@ -163,6 +173,9 @@ class Request:
             wanted=self.wanted,
             catalogue=self.catalogue,
             gains=self.tutor.gains,
+            rows=self.tutor.rows,
+            factor=self.factor[row],
+            variety=float(self.variety[0][row]),
             code=code,
             after=last.task_type if last else None,
             lately=types.get(self.catalogue.task_types[row], 0),
@@ -174,11 +187,10 @@ class Request:
             self.belief,
             self.target,
             among=self.allowed,
-            cost=self._cost(self.allowed),
+            cost=self.tutor.costs,
             catalogue=self.catalogue,
-            gains=self.tutor.gains,
             rows=self.tutor.rows,
-            prerequisites=self.catalogue.prerequisites,
+            factor=self.factor,
             minutes_left=self.minutes_left,
         )
         order = path.ordered(taken, catalogue=self.catalogue)

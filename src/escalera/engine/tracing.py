@@ -1,27 +1,26 @@
-"""What an attempt changes in a belief: forgetting before it, evidence from it, learning by it."""
+"""What an attempt changes in a belief: evidence from it, learning by it, and what it says about the learner."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 import numpy as np
 
+from escalera.engine import arriving
+from escalera.engine.arriving import Rows
 from escalera.engine.belief import Belief
 from escalera.engine.catalogue import Catalogue, FloatArray
-from escalera.engine.gains import Gains, room, zone
+from escalera.engine.effects import Effects
 from escalera.engine.memory import HIT, Seen
 
-# Hopes and movements fade by this factor at each attempt that trains the skill.
-HOPE_KEPT = 0.9
-# Logits of hope before a stall is taken seriously.
-HOPE_PATIENCE = 0.4
 # What skills change by themselves between two attempts (logits squared): beliefs stay able to learn.
 WANDER = 0.001
 WANDER_FULL = 0.03
-# People learn at different rates: a gain arrives give or take this share.
-RATE_DIFFERS = 0.5
+# What is left over of a gain's scatter from attempt to attempt, as a share of it.
+SCATTER = 0.25
+# What an attempt leaves of an effect; a skill that stalled may have been unlocked since.
+SKILL_KEPT = 0.985
+OTHERS_KEPT = 0.998
 
 
 def attempted(
@@ -29,7 +28,7 @@ def attempted(
     *,
     row: int,
     catalogue: Catalogue,
-    gains: Gains,
+    rows: Rows,
     score: float | None,
     chance: float,
     trust: float,
@@ -41,75 +40,74 @@ def attempted(
     """
     weights, difficulty = catalogue.weights[row], float(catalogue.difficulty[row])
     ability = 1.0 / (1.0 + np.exp(difficulty - float(weights @ belief.mean)))
-    informed = belief
+    informed, memory = belief, belief.memory
     if score is not None:
         informed = belief.update(
             weights, difficulty=difficulty, score=score, chance=chance, trust=trust, help=help
         )
-    memory = belief.memory
-    if score is not None:
         memory = memory.with_attempt(Seen(catalogue.task_types[row], catalogue.families[row], score, chance))
-    share = trust * engagement(ability, chance=chance, score=score) * memory.better_than_guessing()
-    z = np.asarray(float(weights @ informed.mean) - difficulty)
-    hoped = share * gains.mean[row] * zone(z) * room(informed.mean)
-    gained = hoped * came_true(belief, catalogue.skills)
-    unsure = (RATE_DIFFERS * hoped) ** 2 + WANDER * np.minimum(hoped / WANDER_FULL, 1.0)
-    learnt = informed.practised(gained, variance=unsure)
-    if score is not None:
-        moved = informed.mean - belief.mean + gained
-        memory = replace(
-            memory, hopes=_hopes(belief.memory.hopes, catalogue.skills, hoped=hoped, moved=moved)
-        )
-    return replace(learnt, memory=memory)
+    share = trust * engagement(float(ability), chance=chance, score=score) * memory.better_than_guessing()
+    return replace(_practised(informed, row, catalogue, rows, share), memory=memory)
+
+
+def _practised(belief: Belief, row: int, catalogue: Catalogue, rows: Rows, share: float) -> Belief:
+    started = arriving.starting(belief.effects, rows, row=row, catalogue=catalogue)
+    belief = replace(belief, effects=started)
+    at, one = rows.skill[row], np.array([row])
+    left, times = arriving.again(catalogue, rows, belief.memory)
+    usual = share * left[row] * usual_gain(belief, row, catalogue, rows)
+    loads = arriving.loading(started, rows, row=row, times=float(times[row]), catalogue=catalogue)
+    gained = usual * arriving.factor(started, rows, one, times[one], catalogue)[0]
+    gain, unsure = np.zeros(belief.mean.size), np.zeros(belief.mean.size)
+    gain[at] = gained
+    unsure[at] = (SCATTER * gained) ** 2 + WANDER * np.minimum(usual / WANDER_FULL, 1.0)
+    moved = usual > 0
+    learnt = belief.practised(gain, variance=unsure, at=at[moved], loading=usual[moved, None] * loads[moved])
+    return replace(learnt, effects=faded(learnt.effects))
+
+
+def usual_gain(belief: Belief, row: int, catalogue: Catalogue, rows: Rows) -> FloatArray:
+    """Return the gains (R,) of an attempt now, but for repetition and this worker's own effects."""
+    at, weights = rows.skill[row], catalogue.weights[row]
+    z = float(weights @ belief.mean) - float(catalogue.difficulty[row])
+    zone = arriving.in_zone(rows.form, np.asarray(z), np.asarray(weights @ belief.covariance @ weights))
+    usual: FloatArray = rows.gain[row] * zone * rows.form.room(belief.mean[at])
+    return usual * arriving.gate(belief, rows)[at] if len(rows.needs) else usual
+
+
+def faded(effects: Effects) -> Effects:
+    """Return the effects one attempt later."""
+    skill = np.array([name.startswith("skill:") for name in effects.names])
+    return effects.fading(np.where(skill, SKILL_KEPT, OTHERS_KEPT), np.where(skill, arriving.SKILL**2, 0.0))
 
 
 def engagement(ability: float, *, chance: float, score: float | None) -> float:
     """Return how likely the person worked on the item rather than guessed; doing alone teaches nothing.
 
-    Bayes' rule for a right answer (Corbett and Anderson 1995's guess), 1 - chance for a wrong one.
+    Against what is usual at this ability. Bayes' rule for a right answer (Corbett and Anderson 1995's guess),
+    1 - chance for a wrong one.
     """
     if score is None:
         return 0.5
-    earned = ability / (ability + chance * (1.0 - ability))
-    return score * earned + (1.0 - score) * (1.0 - chance)
-
-
-def _hopes(
-    hopes: Mapping[str, tuple[float, float]],
-    skills: tuple[str, ...],
-    *,
-    hoped: FloatArray,
-    moved: FloatArray,
-) -> Mapping[str, tuple[float, float]]:
-    fresh = dict(hopes)
-    for at in np.flatnonzero(hoped > 1e-6):
-        before, came = fresh.get(skills[at], (0.0, 0.0))
-        fresh[skills[at]] = (HOPE_KEPT * before + float(hoped[at]), HOPE_KEPT * came + float(moved[at]))
-    return MappingProxyType(fresh)
-
-
-def came_true(belief: Belief, skills: tuple[str, ...]) -> FloatArray:
-    """Return per skill (K,) the share of hoped-for gains that lately came true, in [0.1, 1].
-
-    The less sure the belief, the longer the patience: a first correction of a wrong guess is no stall.
-    """
-    share, deviation = np.ones(len(skills)), belief.deviation
-    for at, skill in enumerate(skills):
-        if skill in belief.memory.hopes:
-            hoped, moved = belief.memory.hopes[skill]
-            patience = HOPE_PATIENCE + deviation[at]
-            share[at] = np.clip((moved + patience) / (hoped + patience), 0.1, 1.0)
-    return share
+    earned, right = ability / (ability + chance * (1.0 - ability)), chance + (1.0 - chance) * ability
+    usual = right * earned + (1.0 - right) * (1.0 - chance)
+    return (score * earned + (1.0 - score) * (1.0 - chance)) / usual
 
 
 def expected(
-    belief: Belief, *, row: int, catalogue: Catalogue, gains: Gains, share: float = 1.0, times: int = 1
+    belief: Belief,
+    *,
+    row: int,
+    catalogue: Catalogue,
+    gain: FloatArray,
+    rows: Rows,
+    times: int = 1,
 ) -> Belief:
     """Return the belief as expected after `times` attempts whose outcomes are not known: for planning
     ahead.
 
-    The mean moves by the gain (times `share`), the covariance shrinks as an answer of expected score would
-    make it.
+    gain (R,) is what one of them brings to the row's skills; the covariance shrinks as answers of expected
+    score would make it.
     """
     weights = catalogue.weights[row]
     z = float(weights @ belief.mean) - float(catalogue.difficulty[row])
@@ -118,12 +116,9 @@ def expected(
     information = ((1.0 - chance) * ability * (1.0 - ability)) ** 2 / max(right * (1.0 - right), 1e-9)
     slope = belief.covariance @ weights
     cut = times * information / (1.0 + float(weights @ slope) * times * information)
-    gain = times * gains.mean[row] * share * zone(np.asarray(z)) * room(belief.mean)
+    mean = belief.mean.copy()
+    mean[rows.skill[row]] += times * gain
     memory, seen = belief.memory, Seen(catalogue.task_types[row], catalogue.families[row], HIT)
     for _ in range(min(times, 2)):
         memory = memory.with_attempt(seen)
-    return Belief(
-        mean=belief.mean + gain,
-        covariance=belief.covariance - cut * np.outer(slope, slope),
-        memory=memory,
-    )
+    return Belief(mean, belief.covariance - cut * np.outer(slope, slope), memory, belief.effects)

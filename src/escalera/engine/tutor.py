@@ -9,14 +9,15 @@ from functools import cached_property
 import numpy as np
 
 from escalera.engine import fitting, newcomers
+from escalera.engine.arriving import Rows
 from escalera.engine.belief import Belief, population
-from escalera.engine.catalogue import Catalogue
+from escalera.engine.catalogue import Catalogue, FloatArray
 from escalera.engine.gains import Gains
 from escalera.engine.log import ClaimsLike, LogLike, claims, columns
 from escalera.engine.normal import READY
 from escalera.engine.pay import usual_seconds
 from escalera.engine.peers import Voices
-from escalera.engine.planning import Rows
+from escalera.engine.planning import costs
 from escalera.engine.request import Request
 from escalera.engine.steps import LastOutcome, Outcome, Plan, Step
 from escalera.engine.tracing import attempted
@@ -139,7 +140,7 @@ class Tutor:
             belief.drift(days, population=self._newcomer),
             row=row,
             catalogue=self.catalogue,
-            gains=self.gains,
+            rows=self.rows,
             score=said.score,
             chance=float(self.catalogue.chance[row]) if chance is None else chance,
             trust=trust * reading_trust(said.seconds, usual=float(self.catalogue.seconds[row])),
@@ -172,6 +173,11 @@ class Tutor:
     def rows(self) -> Rows:
         """The gains in padded sparse rows, made once."""
         return Rows.of(self.catalogue, self.gains)
+
+    @cached_property
+    def costs(self) -> FloatArray:
+        """What an attempt at each type costs in minutes, less what it earns, (T,)."""
+        return costs(self.catalogue.seconds, self.catalogue.pay, earnings_weight=self.earnings_weight)
 
 
 def reading_trust(seconds: float | None, *, usual: float) -> float:
