@@ -98,11 +98,11 @@ def chances(over: Windows, target: Callable[[], Target], *, rng: np.random.Gener
     """
     found = np.zeros((*over.place.shape, over.types))
     window_at = {int(place): divmod(at, over.horizon) for at, place in enumerate(over.place.ravel())}
-    log = over.log
-    for code in np.unique(over.worker):
-        policy, life = target(), log.lives[code]
-        last = over.place[over.worker == code].max()
-        for place in range(life.start, int(last) + 1):
+    log, lives, ends = over.log, over.log.lives, np.full(len(over.log.workers), -1)
+    np.maximum.at(ends, over.worker, over.place[:, -1])
+    for life, end in zip(lives, ends.tolist(), strict=True):
+        policy = target()
+        for place in range(life.start, end + 1):
             if place in window_at:
                 found[window_at[place]] = policy.chances(rng)
             policy.hear(int(log.row[place]), float(log.score[place]), float(log.seconds[place]))
