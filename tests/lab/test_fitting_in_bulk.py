@@ -257,3 +257,17 @@ def test_workers_in_many_parts_meet_their_own_rows(log, alone, tmp_path, monkeyp
     spread = fitting.fit(Task([log], tmp_path / "m.npz"))
 
     long_logs.assert_same(spread, alone)
+
+
+def test_many_task_types_measure_those_done_most(log, tmp_path, monkeypatch):
+    monkeypatch.setattr("escalera.lab.bulk.learning.MOST_UNKNOWNS", 10)
+    said = []
+
+    model = fitting.fit(Task([log], tmp_path / "m.npz"), say=said.append)
+
+    measured = model.gains.evidence.sum(axis=1) > 0
+    assert 0 < measured.sum() == model.extent.gains_types < 6
+    assert model.types.attempts[measured].min() >= model.types.attempts[~measured].max()
+    assert np.all(model.gains.mean[~measured].max(axis=1) > 0)
+    assert model.newcomer.mean.shape == (3,)
+    assert any("task types done most of 6" in words for words in said)

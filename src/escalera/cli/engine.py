@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -12,7 +13,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from escalera.cli import gains, policies
+
 app = typer.Typer(help="Fit and judge the engine on learning logs.", no_args_is_help=True)
+app.command()(gains.gains)
+app.command()(policies.simulate)
+app.command()(policies.compare)
+app.command("off-policy")(policies.off_policy)
 
 LogFiles = Annotated[list[Path], typer.Option(help="CSV, .csv.gz or Parquet; may be given several times.")]
 
@@ -81,6 +88,8 @@ def fit(
 ) -> None:
     """Fit difficulties, seconds and learning gains of a log of any length. Stopped half-way, it goes on when started
     again."""
+    # Many small matrices: threads inside each product only stand in each other's way.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     from escalera.lab import fitting
     from escalera.lab.bulk import crews
 

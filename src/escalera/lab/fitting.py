@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from escalera.lab.bulk.catalogues import Placed, padded
 from escalera.lab.bulk.crews import Alone, Crew, NoCluster
 from escalera.lab.bulk.sources import Source, found
 from escalera.lab.bulk.state import AtWork, State, manifest
-from escalera.lab.bulk.vocabulary import Vocabulary
+from escalera.lab.bulk.vocabulary import Floats, Ints, Vocabulary
 from escalera.lab.models import Extent, Items, Model, TypeFacts, WhoSaid
 from escalera.lab.models_packing import Arrays
 from escalera.lab.tables import BadLog
@@ -37,7 +37,6 @@ Say = Callable[[str], None]  # told what a person should know
 
 # What stops a fit with a message for the person who started it.
 REFUSED = (BadLog, catalogues.BadCatalogue, AtWork, NoCluster, OSError)
-MOST_SAMPLED = 300_000
 MOST_ITEMS = 200_000
 FEWEST_WORKERS = 2
 BETWEEN_SAVES_S = 15.0
@@ -52,8 +51,7 @@ class Task:
     catalogue: Path | None = None
     recommendations: Path | None = None
     skip_bad: bool = False
-    most_sampled: int = MOST_SAMPLED
-    said: list[Recommendation] = field(default_factory=list)
+    most_sampled: int | None = None
 
     @property
     def state(self) -> Path:
@@ -132,16 +130,18 @@ def _fitted(
     catalogue = replace(placed.catalogue, seconds=times.expected(timed, placed.catalogue))
     placed = replace(placed, catalogue=catalogue)
     ease = items.easiness(state, crew, words, jobs, _on(report, "items"))
-    below = sampling.bins_within(counts["rows_in_bin"], task.most_sampled)
+    attempts = _types(words, placed).attempts
+    few = learning.measured_rows(catalogue, attempts)
+    small = learning.within(catalogue, few)
+    row = _renumbered(placed.row, few)
+    below = sampling.bins_within(counts["rows_in_bin"], task.most_sampled or learning.affordable_rows(small))
     recommenders = np.array(sorted({hash_of(claim.worker) for claim in said}), dtype=np.uint64)
-    rows = sampling.gathered(
-        state, crew, placed.row, below, recommenders, jobs, _on(report, "choosing workers")
-    )
+    rows = sampling.gathered(state, crew, row, below, recommenders, jobs, _on(report, "choosing workers"))
     report("gains", 0.0)
-    learned = learning.learn(rows, _known(said, placed), catalogue)
+    learned = learning.learn(rows, _known(said, placed), catalogue, small)
     report("gains", 1.0)
-    extent = _extent(words, placed, counts, rows, learned.pairs)
-    _tell(extent, say)
+    extent = _extent(attempts, counts, rows, learned)
+    _tell(extent, len(catalogue.task_types), say)
     return Model(
         catalogue=learned.catalogue,
         gains=learned.gains,
@@ -213,29 +213,42 @@ def _known(said: Sequence[Recommendation], placed: Placed) -> list[Recommendatio
     return [claim for claim in said if claim.task_type in types and claim.skill in skills]
 
 
-def _extent(words: Vocabulary, placed: Placed, counts: Arrays, rows: Arrays, pairs: int) -> Extent:
-    attempts = padded(words.attempts.sums, placed.row.size)
+def _renumbered(row: Ints, few: Ints) -> Ints:
+    """Return places (V,) among the measured rows, -1 outside them."""
+    place = np.full(int(row.max()) + 2, -1, dtype=np.int64)
+    place[few] = np.arange(few.size)
+    result: Ints = place[row]
+    return result
+
+
+def _extent(attempts: Floats, counts: Arrays, rows: Arrays, learned: learning.Learned) -> Extent:
     return Extent(
         rows=int(counts["rows"]),
         workers=int(counts["workers"]),
-        passed_over=int(counts["rows"]) - int(attempts[placed.row >= 0].sum()),
+        passed_over=int(counts["rows"]) - int(attempts.sum()),
         gains_workers=int(np.unique(rows["worker"]).size),
         gains_rows=int(rows["row"].size),
-        gains_pairs=pairs,
+        gains_types=learned.types,
+        gains_pairs=learned.pairs,
     )
 
 
-def _tell(extent: Extent, say: Say) -> None:
+def _tell(extent: Extent, types: int, say: Say) -> None:
     if extent.gains_workers < extent.workers:
         say(
             f"Gains, difficulties and newcomers are learned from {extent.gains_workers:,} of {extent.workers:,} workers "
             f"({extent.gains_rows:,} rows), chosen by their hash; counts, items and seconds use all {extent.rows:,} rows."
         )
+    if extent.gains_types < types:
+        say(
+            f"Gains are measured for the {extent.gains_types:,} task types done most of {types:,}; the others keep what "
+            "their skills suggest."
+        )
     if extent.passed_over:
         say(f"{extent.passed_over:,} rows are of task types outside the catalogue and only count as items.")
 
 
-def _items(words: Vocabulary, placed: Placed, ease: np.ndarray[Any, Any]) -> Items:
+def _items(words: Vocabulary, placed: Placed, ease: Floats) -> Items:
     support = padded(words.item_scored.sums, len(words.item))
     order = np.lexsort((np.arange(support.size), -support))[:MOST_ITEMS]
     names = words.item.all
@@ -253,7 +266,7 @@ def _types(words: Vocabulary, placed: Placed) -> TypeFacts:
     size = len(placed.catalogue.task_types)
     codes = np.flatnonzero(placed.row >= 0)
 
-    def on_rows(sums: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    def on_rows(sums: Floats) -> Floats:
         values = np.zeros(size)
         values[placed.row[codes]] = padded(sums, placed.row.size)[codes]
         return values

@@ -83,13 +83,15 @@ class WhoSaid:
 @dataclass(frozen=True)
 class Extent:
     """How much a model rests on: all rows and workers, rows passed over (type not in the catalogue), and the
-    workers and rows of the sample from which gains were learned (all of them in logs of usual size)."""
+    workers and rows from which gains were learned (all of them in logs of usual size), with the task types and pairs
+    (type, skill) measured."""
 
     rows: int = 0
     workers: int = 0
     passed_over: int = 0
     gains_workers: int = 0
     gains_rows: int = 0
+    gains_types: int = 0
     gains_pairs: int = 0
 
 
