@@ -40,7 +40,7 @@ def measure(*, short: bool, seed: int) -> report.Section:
     """Measure ours and the peers on the same rows; `short` refits the slowest peer less often."""
     log = timing.read([_path()])
     ours = pay_evaluation.foretell(log)
-    found = {name: peer(log, 400 if short else 100) for name, peer in PEERS.items()}
+    found = {name: peer(log, 400 if short else 25) for name, peer in PEERS.items()}
     found["log-normal, same loss"] = _with_our_loss(found["log-normal"])
     measured = {name: pay_evaluation.measure(log, forecasts) for name, forecasts in found.items()}
     return report.Section(
