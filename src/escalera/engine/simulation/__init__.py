@@ -2,6 +2,7 @@
 
 from escalera.engine.simulation.baselines import baselines, oracle
 from escalera.engine.simulation.crowd import Crowd, Economy, Luck
+from escalera.engine.simulation.facts import PUBLISHED, Facts, facts
 from escalera.engine.simulation.histories import random_log, recommendations
 from escalera.engine.simulation.making import make
 from escalera.engine.simulation.person import AnyWorld, Person
@@ -10,11 +11,13 @@ from escalera.engine.simulation.running import Result, run, run_together
 from escalera.engine.simulation.world import World
 
 __all__ = [
+    "PUBLISHED",
     "Adviser",
     "AnyWorld",
     "Baseline",
     "Crowd",
     "Economy",
+    "Facts",
     "Luck",
     "OneByOne",
     "Person",
@@ -23,6 +26,7 @@ __all__ = [
     "TutorPolicy",
     "World",
     "baselines",
+    "facts",
     "make",
     "oracle",
     "random_log",

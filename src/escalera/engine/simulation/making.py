@@ -89,7 +89,8 @@ def _catalogue(
     count, skills = said.shape
     steps = len(levels)
     seconds = np.exp(rng.normal(np.log(90.0), 0.5, count))
-    wage = np.exp(rng.normal(np.log(USUAL_WAGE), 0.5, count))
+    wage, paid = np.exp(rng.normal(0.0, 0.5, count)), rng.random(count) < 0.5
+    wage *= USUAL_WAGE / np.median(wage[paid]) if paid.any() else USUAL_WAGE
     return Catalogue(
         skills=tuple(f"skill-{at}" for at in range(skills)),
         task_types=tuple(f"family-{at // steps}-{at % steps + 1}" for at in range(count)),
@@ -98,7 +99,7 @@ def _catalogue(
         difficulty=np.array([difficulty_of(level) for level in levels] * (count // steps)),
         chance=np.full(count, chance),
         seconds=seconds,
-        pay=np.where(rng.random(count) < 0.5, seconds / 3600.0 * wage, 0.0),
+        pay=np.where(paid, seconds / 3600.0 * wage, 0.0),
         prerequisites=np.zeros((skills, skills), dtype=np.bool_),
     )
 

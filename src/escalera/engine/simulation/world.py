@@ -75,7 +75,7 @@ class Learners(Crowd):
         pace = np.exp(rng.normal(0.0, 0.3, workers))
         super().__init__(world.catalogue, world.economy, pace=pace, slope=slope)
         self.world = world
-        self.skills = mean + deviation * (0.5 * general + 0.87 * own)
+        self.skills = mean + deviation * (0.6 * general + 0.8 * own)
         self._born = self.skills.copy()
         self._needs = np.argwhere(world.needs).tolist()
         self.rate = np.exp(rng.normal(0.0, world.rates, workers))

@@ -9,13 +9,28 @@ import numpy as np
 
 from escalera.engine.catalogue import Catalogue
 from escalera.engine.log import Attempt, Recommendation
+from escalera.engine.simulation.baselines.bandits import Thompson, UpperBound
 from escalera.engine.simulation.baselines.mastery import Mastery
 from escalera.engine.simulation.baselines.oracle import Oracle
 from escalera.engine.simulation.baselines.paid import Hourly, Reward
+from escalera.engine.simulation.baselines.tracing import WeakestFirst
 from escalera.engine.simulation.baselines.weighted import Weighted, popularity, relevance
+from escalera.engine.simulation.baselines.zpdes import Zpdes
 from escalera.engine.simulation.policies import Baseline
 
-__all__ = ["Hourly", "Mastery", "Oracle", "Reward", "Weighted", "baselines", "oracle"]
+__all__ = [
+    "Hourly",
+    "Mastery",
+    "Oracle",
+    "Reward",
+    "Thompson",
+    "UpperBound",
+    "WeakestFirst",
+    "Weighted",
+    "Zpdes",
+    "baselines",
+    "oracle",
+]
 
 
 def baselines(
@@ -36,6 +51,10 @@ def baselines(
         "greedy by reward": Reward(catalogue, relevant, workers=workers),
         "highest hourly pay": Hourly(catalogue, relevant, history, workers=workers),
         "mastery with prerequisites": Mastery(catalogue, target, workers=workers),
+        "BKT weakest first": WeakestFirst(catalogue, target, history, workers=workers),
+        "ZPDES": Zpdes(catalogue, goal, workers=workers),
+        "Thompson, flat prior": Thompson(catalogue, goal, workers=workers),
+        "UCB": UpperBound(catalogue, goal, history, workers=workers),
     }
 
 

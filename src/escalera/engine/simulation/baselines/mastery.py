@@ -5,17 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from escalera.engine.catalogue import BoolArray, Catalogue, FloatArray, IntArray
+from escalera.engine.simulation.baselines.elo import Elo
 from escalera.engine.simulation.policies import Baseline
 
-NEWCOMER = -1.2
 FITTING = 0.85
 
 
 class Mastery(Baseline):
     """Teaches one goal skill after another in order of (declared) prerequisites, each until mastered.
 
-    Elo in logits with the decreasing step of Pelanek (2016, "Applications of the Elo rating system in
-    adaptive educational systems"); a type of the skill whose success is nearest .7 is chosen. Prerequisites
+    The estimate is `Elo`; a type of the skill whose success is nearest .7 is chosen. Prerequisites
     are to be mastered a quarter of the scale lower. When all is believed mastered, any goal skill's.
     """
 
@@ -25,18 +24,17 @@ class Mastery(Baseline):
         self._catalogue = catalogue
         self._aim = wanted_levels(catalogue, target) + certain
         self._order = in_order(catalogue, target)
-        self._elo = np.full((workers, target.size), NEWCOMER)
-        self._tries = np.zeros((workers, target.size))
+        self._elo = Elo(catalogue, workers)
         self._about = about(catalogue)
 
     def pick(self, who: IntArray, *, rng: np.random.Generator) -> IntArray:
         """Return a fitting row of the first skill that is not mastered, for each."""
-        lacking = self._elo[who][:, self._order] < self._aim[self._order]
+        lacking = self._elo.skills[who][:, self._order] < self._aim[self._order]
         first = np.where(
             lacking.any(axis=1), lacking.argmax(axis=1), rng.integers(len(self._order), size=who.size)
         )
         skill = np.array(self._order)[first]
-        away = np.abs(self._elo[who, skill][:, None] - self._catalogue.difficulty - FITTING)
+        away = np.abs(self._elo.skills[who, skill][:, None] - self._catalogue.difficulty - FITTING)
         away = np.where(self._about[skill], away, np.inf)
         near = away <= away.min(axis=1, keepdims=True) + 0.5
         rows: IntArray = np.argmax(near * rng.random(near.shape), axis=1)
@@ -44,12 +42,7 @@ class Mastery(Baseline):
 
     def told(self, who: IntArray, rows: IntArray, scores: FloatArray, seconds: FloatArray) -> None:
         """Move the Elo estimates."""
-        weights, chance = self._catalogue.weights[rows], self._catalogue.chance[rows]
-        z = (weights * self._elo[who]).sum(axis=1) - self._catalogue.difficulty[rows]
-        surprise = scores - chance - (1.0 - chance) / (1.0 + np.exp(-z))
-        step = 1.8 / (1.0 + 0.05 * self._tries[who])
-        self._elo[who] += step * weights * surprise[:, None]
-        self._tries[who] += weights
+        self._elo.told(who, rows, scores)
 
 
 def about(catalogue: Catalogue) -> BoolArray:

@@ -57,7 +57,7 @@ def insight(*, rng: np.random.Generator) -> InsightWorld:
         weights=frame.weights,
         power=power,
         rival=rivals[family],
-        economy=Economy(leaving=0.0005),
+        economy=Economy(leaving=0.0008),
     )
 
 
@@ -75,7 +75,7 @@ class Puzzlers(Crowd):
         )
         self.world = world
         general, own = rng.normal(size=(workers, 1)), rng.normal(size=(workers, skills))
-        self.skills = -1.1 + 0.5 * general + 0.87 * own
+        self.skills = -1.1 + 0.6 * general + 0.8 * own
         self.rate = np.exp(rng.normal(0.0, 0.3, workers))
         self.open_progress = np.zeros((workers, skills))
         self.puzzled = np.zeros((workers, types), dtype=np.bool_)

@@ -65,7 +65,7 @@ def mastery(*, rng: np.random.Generator) -> MasteryWorld:
         learning=learning,
         slip=rng.uniform(0.05, 0.15, types),
         needs=frame.needs,
-        economy=Economy(leaving=0.0005),
+        economy=Economy(leaving=0.0008),
     )
 
 
@@ -81,7 +81,7 @@ class Masters(Crowd):
             slope=np.full(types, 0.14),
         )
         self.world = world
-        height = 0.5 * rng.normal(size=(workers, 1)) + 0.87 * rng.normal(size=(workers, skills))
+        height = 0.6 * rng.normal(size=(workers, 1)) + 0.8 * rng.normal(size=(workers, skills))
         self.known = height[:, :, None] > np.array([0.3, 1.2, 2.2])
         self._once = self.known.copy()
         self._rate = np.exp(rng.normal(0.0, 0.3, workers))
@@ -89,7 +89,8 @@ class Masters(Crowd):
     @property
     def skills(self) -> FloatArray:  # type: ignore[override]
         """Highest level known in logits (N, K), half a step above its difficulty."""
-        return difficulty_of(LEVELS[0]) + STEP * (self.known.sum(axis=2) - 0.5)
+        heights: FloatArray = difficulty_of(LEVELS[0]) + STEP * (self.known.sum(axis=2) - 0.5)
+        return heights
 
     def knows(self, who: IntArray) -> FloatArray:
         world, known = self.world, self.known[who]
@@ -137,7 +138,7 @@ class Masters(Crowd):
         """Which levels (M, K, L) can be learned: the one below is known, and so is what they need."""
         below = np.concatenate([np.ones_like(known[:, :, :1]), known[:, :, :-1]], axis=2)
         # [m, s, r, l]: does s not need r, or is level l of r known?
-        met = (known[:, None, :, :] | ~self.world.needs[None, :, :, None]).all(axis=2)
+        met: BoolArray = (known[:, None, :, :] | ~self.world.needs[None, :, :, None]).all(axis=2)  # type: ignore[assignment]
         met = np.concatenate([np.ones_like(met[:, :, :1]), met[:, :, :-1]], axis=2)
         return below & met
 
