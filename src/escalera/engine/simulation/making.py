@@ -90,7 +90,7 @@ def _catalogue(
     steps = len(levels)
     seconds = np.exp(rng.normal(np.log(90.0), 0.5, count))
     wage, paid = np.exp(rng.normal(0.0, 0.5, count)), rng.random(count) < 0.5
-    wage *= USUAL_WAGE / np.median(wage[paid]) if paid.any() else USUAL_WAGE
+    wage *= USUAL_WAGE / np.median(wage[paid]) if np.any(paid) else USUAL_WAGE
     return Catalogue(
         skills=tuple(f"skill-{at}" for at in range(skills)),
         task_types=tuple(f"family-{at // steps}-{at % steps + 1}" for at in range(count)),

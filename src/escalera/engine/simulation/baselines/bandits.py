@@ -41,9 +41,9 @@ class Bandit(Baseline):
 
     def pick(self, who: IntArray, *, rng: np.random.Generator) -> IntArray:
         """Return the open arm with the highest rate for each, ties by chance."""
-        lacking = (self._elo.skills[who] < self._target + CERTAIN)[:, None, :] & self._touches
-        open_arms = lacking.any(axis=2)
-        open_arms = np.where(open_arms.any(axis=1, keepdims=True), open_arms, self._touches.any(axis=1))
+        lacking: BoolArray = (self._elo.skills[who] < self._target + CERTAIN)[:, None, :] & self._touches
+        open_arms: BoolArray = np.any(lacking, axis=2)
+        open_arms = np.where(open_arms.any(axis=1, keepdims=True), open_arms, np.any(self._touches, axis=1))
         rates = self.rates(who, rng=rng) / self._minutes + 1e-9 * rng.random(open_arms.shape)
         rows: IntArray = np.where(open_arms, rates, -np.inf).argmax(axis=1)
         return rows

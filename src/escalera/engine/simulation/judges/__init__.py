@@ -79,6 +79,7 @@ class Instance:
 
     judge: Judge
     seed: int
+    draw: int
     world: AnyWorld
     goal: Mapping[str, float]
 
@@ -93,23 +94,28 @@ class Instance:
         return np.random.default_rng([self.seed, *" ".join(map(str, (self.judge.name, *purpose))).encode()])
 
 
-def instance(name: str, seed: int) -> Instance:
-    """Return the judge's instance of a seed: the first drawn whose goal the oracle reaches in REALISTIC minutes.
+def instance(name: str, seed: int, *, draw: int | None = None) -> Instance:
+    """Return the judge's instance of a seed: the first draw whose goal the oracle reaches in REALISTIC minutes.
 
-    Raises KeyError for an unknown judge.
+    `draw` is its number where it is known already. Raises KeyError for an unknown judge.
     """
-    judge = JUDGES[name]
-    for draw in range(200):
-        rng = np.random.default_rng([seed, draw, *name.encode()])
-        world = judge.world(rng=rng)
-        chosen = rng.choice(world.catalogue.skills, size=GOAL_SKILLS, replace=False)
-        goal = {str(skill): float(rng.choice(judge.levels)) for skill in chosen}
-        if _realistic(world, goal, rng):
-            return Instance(judge, seed, world, goal)
+    for number in range(200) if draw is None else (draw,):
+        drawn = _drawn(JUDGES[name], seed, number)
+        if draw is not None or _realistic(drawn):
+            return drawn
     raise RuntimeError(f"{name}: no realistic instance for seed {seed}")
 
 
-def _realistic(world: AnyWorld, goal: Mapping[str, float], rng: np.random.Generator) -> bool:
-    adviser = oracle(world.catalogue, goal)
-    few = run_together(world, goal, adviser, workers=40, budget_minutes=BUDGET, rng=rng)
+def _drawn(judge: Judge, seed: int, draw: int) -> Instance:
+    rng = np.random.default_rng([seed, draw, *judge.name.encode()])
+    world = judge.world(rng=rng)
+    chosen = rng.choice(world.catalogue.skills, size=GOAL_SKILLS, replace=False)
+    goal = {str(skill): float(rng.choice(judge.levels)) for skill in chosen}
+    return Instance(judge, seed, draw, world, goal)
+
+
+def _realistic(drawn: Instance) -> bool:
+    adviser = oracle(drawn.world.catalogue, drawn.goal)
+    rng = drawn.stream("realistic", drawn.draw)
+    few = run_together(drawn.world, drawn.goal, adviser, workers=40, budget_minutes=BUDGET, rng=rng)
     return REALISTIC[0] <= few.median_minutes <= REALISTIC[1]
