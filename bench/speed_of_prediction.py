@@ -1,0 +1,75 @@
+"""Predict made-up rows and say how quickly, in a process of its own: python -m bench.speed_of_prediction ROWS SEED
+
+Prints one JSON object: rows predicted and described a process second, and the most memory held. The model is
+fitted to at most 50,000 of the rows; reading files is not part of it. Compiling is not timed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from escalera.engine import prediction
+from escalera.engine.prediction import Attempts
+from escalera.lab import compiled
+from escalera.lab.evaluation import peak_rss_mb
+
+ATTEMPTS = 200  # of each worker
+ITEMS, TYPES, SKILLS = 10_000, 200, 100
+FITTED = 50_000
+
+
+def main() -> None:
+    rows, seed = int(sys.argv[1]), int(sys.argv[2])
+    attempts, kernels = made(rows, seed), compiled.loops()
+    known = attempts.taken(np.arange(min(rows, FITTED)))
+    model = prediction.fit(known, rng=np.random.default_rng(seed), effort=prediction.FAST, kernels=kernels)
+    few = attempts.taken(np.arange(min(rows, 2 * ATTEMPTS)))
+    model.predict(few, kernels=kernels)
+    described = per_second(
+        lambda: [len(model.columns(part, kernels=kernels)) for part in parts(attempts)], rows
+    )
+    predicted = per_second(lambda: model.predict(attempts, kernels=kernels), rows)
+    found = {"predicted": predicted, "described": described, "peak_mb": peak_rss_mb()}
+    print(json.dumps({**found, "compiled": compiled.available()}))
+
+
+def per_second(call: Callable[[], object], rows: int) -> float:
+    began = time.process_time()
+    call()
+    return rows / (time.process_time() - began)
+
+
+def parts(attempts: Attempts, workers: int = 500) -> list[Attempts]:
+    """The rows in pieces of whole workers, as they are described while predicting."""
+    size = workers * ATTEMPTS
+    return [attempts.between(at, min(at + size, len(attempts))) for at in range(0, len(attempts), size)]
+
+
+def made(rows: int, seed: int) -> Attempts:
+    """Return attempts of workers who learn, one skill an item."""
+    rng = np.random.default_rng(seed)
+    item = rng.integers(ITEMS, size=rows)
+    kind = item % TYPES
+    worker = np.arange(rows) // ATTEMPTS
+    easy, able = rng.normal(0.0, 1.0, ITEMS), rng.normal(0.0, 1.0, int(worker[-1]) + 1)
+    z = able[worker] + easy[item] + 0.01 * (np.arange(rows) % ATTEMPTS)
+    return Attempts(
+        worker=worker,
+        item=item,
+        task_type=kind,
+        skill=kind % SKILLS,
+        skill_starts=np.arange(rows + 1),
+        score=(rng.random(rows) < 1.0 / (1.0 + np.exp(-z))).astype(float),
+        at=np.arange(rows) * 60.0,
+        seconds=rng.lognormal(3.5, 0.5, rows),
+        help=np.zeros(rows),
+    )
+
+
+if __name__ == "__main__":
+    main()
