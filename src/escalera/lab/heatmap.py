@@ -15,7 +15,7 @@ from escalera.lab.gains_table import Row
 
 CELL_W, CELL_H, TOP, MARGIN, LETTER = 74, 30, 118, 12, 7.2
 # Five steps of one hue, light to dark; the figure in each cell keeps 4.5 : 1 against its ground.
-LIGHT = ("#f3f7fb", "#cfe1f2", "#93c4de", "#2f7ebc", "#0b4a8f")
+LIGHT = ("#f3f7fb", "#cfe1f2", "#93c4de", "#2a74ae", "#0b4a8f")
 DARK = ("#16202b", "#1d3a57", "#22547f", "#5fa8d8", "#a9d6f5")
 
 
@@ -30,7 +30,6 @@ class Words:
     unsure: str
     key: str
     cell: str
-    decimal: str
 
 
 ENGLISH = Words(
@@ -41,7 +40,6 @@ ENGLISH = Words(
     unsure="hatched: the 90 % interval includes no gain at all",
     key="darker: more is learned",
     cell="{task_type} teaches {skill}: {gain} hundredths ({low} to {high})",
-    decimal=".",
 )
 SPANISH = Words(
     title="Qué enseña cada tipo de tarea",
@@ -51,7 +49,6 @@ SPANISH = Words(
     unsure="rayado: el intervalo del 90 % incluye que no se avance nada",
     key="más oscuro: se aprende más",
     cell="{task_type} enseña {skill}: {gain} centésimas ({low} a {high})",
-    decimal=".",
 )
 LANGUAGES = {"en": ENGLISH, "es": SPANISH}
 
@@ -84,7 +81,7 @@ def heatmap(rows: Sequence[Row], *, language: str = "en") -> str:
 
 def _cell(row: Row, x: int, y: int, most: float, words: Words) -> str:
     step = min(int(5 * max(row.gain, 0.0) / most), 4) if most > 0 else 0
-    gain, low, high = (_hundredths(value, words) for value in (row.gain, row.low, row.high))
+    gain, low, high = (_hundredths(value) for value in (row.gain, row.low, row.high))
     told = words.cell.format(task_type=row.task_type, skill=row.skill, gain=gain, low=low, high=high)
     box = f'x="{x + 1}" y="{y + 1}" width="{CELL_W - 2}" height="{CELL_H - 2}" rx="3"'
     hatch = "" if row.certain else f'<rect class="hatch" {box}/>'
@@ -146,11 +143,11 @@ def _description(rows: Sequence[Row], words: Words) -> str:
     if not best:
         return f"{words.axis} {words.nothing}"
     told = "; ".join(
-        f"{row.task_type}, {row.skill}: {_hundredths(row.gain, words)}{'' if row.certain else ' (?)'}"
+        f"{row.task_type}, {row.skill}: {_hundredths(row.gain)}{'' if row.certain else ' (?)'}"
         for row in best
     )
     return f"{words.axis} {words.most} {told}."
 
 
-def _hundredths(value: float, words: Words) -> str:
-    return f"{100 * value:.1f}".replace(".", words.decimal).replace("-0.0", "0.0")
+def _hundredths(value: float) -> str:
+    return f"{100 * value + 0.0:.1f}".replace("-0.0", "0.0")
