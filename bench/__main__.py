@@ -48,6 +48,8 @@ def main() -> int:
         folder = Path(aside) if chosen.short else report.RESULTS
         outcomes = [measure(name, folder, chosen) for name in chosen.names or SECTIONS]
     summarise(outcomes)
+    if not chosen.short:
+        print("python -m bench.docs brings these figures into docs/engine.md")
     return int(any(outcome.failed for outcome in outcomes))
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from bench.machine import About
-    from bench.report import Figure, Section
+    from bench.report import Section
 
 COLOURS = {"pass": "green", "short": "bold red", "no floor": "dim"}
 
@@ -19,11 +19,10 @@ def show(section: Section, about: About) -> None:
     """Print the table of a section."""
     table = Table("figure", "ours", "floor", "", "peers (ours / theirs)", "note", title=section.title)
     for figure in section.figures:
-        verdict = f"[{COLOURS[figure.verdict]}]{figure.verdict}[/]"
-        peers = "\n".join(beside(figure.as_json()))
-        table.add_row(
-            figure.what, value(figure.ours, figure.unit), floor(figure), verdict, peers, figure.note
-        )
+        kept = figure.as_json()
+        said = f"[{COLOURS[figure.verdict]}]{figure.verdict}[/]"
+        ours, peers = value(figure.ours, figure.unit), "\n".join(beside(kept))
+        table.add_row(figure.what, ours, asked(kept), said, peers, figure.note)
     console = Console(width=170)
     console.print(table)
     for note in section.notes:
@@ -52,8 +51,8 @@ def table(kept: Mapping[str, Any]) -> str:
         cells = (
             figure["what"],
             value(figure["ours"], figure["unit"]),
-            _floor(figure["floor"], figure["better"]),
-            "**short**" if figure["verdict"] == "short" else figure["verdict"],
+            asked(figure),
+            verdict(figure),
             "<br>".join(beside(figure)),
             figure["note"],
         )
@@ -71,12 +70,15 @@ def beside(figure: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def floor(figure: Figure) -> str:
-    return _floor(figure.floor, figure.better)
+def asked(figure: Mapping[str, Any]) -> str:
+    """Return the floor with the side on which it is reached."""
+    side = "≥" if figure["better"] == "higher" else "≤"
+    return "" if figure["floor"] is None else f"{side} {value(figure['floor'])}"
 
 
-def _floor(number: float | None, better: str) -> str:
-    return "" if number is None else f"{'≥' if better == 'higher' else '≤'} {value(number)}"
+def verdict(figure: Mapping[str, Any]) -> str:
+    """Return pass, short (loudly) or no floor."""
+    return "**short**" if figure["verdict"] == "short" else str(figure["verdict"])
 
 
 def value(number: Any, unit: str = "") -> str:

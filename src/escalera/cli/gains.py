@@ -62,6 +62,13 @@ def refuse(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
+def wide() -> Console:
+    """A console where tables keep their columns when the output goes into a file."""
+    console = Console()
+    console.width = max(console.width, 120)
+    return console
+
+
 def _draw(path: Path, svg: str) -> None:
     try:
         path.write_text(svg, encoding="utf-8")
@@ -84,9 +91,7 @@ def _show(rows: list[Row]) -> None:
             f"{row.peers:.1f}",
             _who(row),
         )
-    console = Console()
-    console.width = max(console.width, 120)
-    console.print(table)
+    wide().print(table)
 
 
 def _who(row: Row) -> str:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from escalera.cli.gains import refuse
+from escalera.cli.gains import refuse, wide
 
 if TYPE_CHECKING:
     from escalera.lab.policies import Judged, Lived
@@ -54,6 +54,9 @@ def compare(
     world: Annotated[
         Path | None, typer.Option(help="A simulated world (folder or world.json); else the model's own.")
     ] = None,
+    log: Annotated[
+        list[Path] | None, typer.Option(help="A log for the simple policies that learn from one.")
+    ] = None,
     workers: Annotated[int, typer.Option(min=1)] = 40,
     minutes: Annotated[float, typer.Option(min=1, help="Each worker's budget.")] = 1500.0,
     seed: Seed = 1,
@@ -61,7 +64,7 @@ def compare(
 ) -> None:
     """Let the same simulated people live under each policy: minutes until ready, share ready, pay an hour."""
     from escalera.engine import UnknownName
-    from escalera.lab import models, policies, synthetic
+    from escalera.lab import choices, models, policies, synthetic
     from escalera.lab.tables import BadLog
 
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
@@ -76,6 +79,7 @@ def compare(
                 workers=workers,
                 budget_minutes=minutes,
                 seed=seed,
+                log=choices.read(log) if log else (),
                 report=lambda stage, share: progress.update(bar, description=stage, completed=share),
             )
         except (models.NotAModel, UnknownName, BadLog, OSError) as error:
@@ -151,7 +155,7 @@ def _show_lived(lived: list[Lived], minutes: float, *, own: bool) -> None:
         table.add_row(way.policy, median, f"{way.ready:.0%}", f"{way.pay_per_hour:.2f}")
     if own:
         table.caption = "In a world where the model is right: it flatters the tutor taught by it."
-    Console().print(table)
+    wide().print(table)
 
 
 def _judged_json(judged: Judged) -> dict[str, object]:
@@ -178,6 +182,6 @@ def _show_judged(judged: list[Judged], horizon: int) -> None:
         else:
             table.add_row(row.outcome, own, "can't tell", "", f"{found.effective:,.0f}")
             reasons.append(str(found))
-    Console().print(table)
+    wide().print(table)
     for reason in dict.fromkeys(reasons):
         typer.echo(reason)

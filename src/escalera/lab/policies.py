@@ -70,10 +70,12 @@ def compare(
     workers: int,
     budget_minutes: float,
     seed: int,
+    log: Sequence[Attempt] = (),
     report: Report = lambda stage, share: None,
 ) -> list[Lived]:
-    """Let the same simulated people live under each policy, the quickest first. Raises UnknownName."""
-    ways = _ways(world, model, goal, workers)
+    """Let the same simulated people live under each policy, the quickest first. Some simple policies learn from
+    the log. Raises UnknownName."""
+    ways = _ways(world, model, goal, log, workers)
     lived = []
     for at, (name, run) in enumerate(ways.items()):
         report(name, at / len(ways))
@@ -85,7 +87,9 @@ def compare(
 Way = Callable[[float, np.random.Generator], simulation.Result]
 
 
-def _ways(world: simulation.World, model: Model, goal: Mapping[str, float], workers: int) -> dict[str, Way]:
+def _ways(
+    world: simulation.World, model: Model, goal: Mapping[str, float], log: Sequence[Attempt], workers: int
+) -> dict[str, Way]:
     catalogue = model.catalogue
 
     def together(adviser: simulation.Adviser) -> Way:
@@ -103,7 +107,7 @@ def _ways(world: simulation.World, model: Model, goal: Mapping[str, float], work
             rng=rng,
         )
 
-    simple = simulation.baselines(world.catalogue, goal, model.claims, workers=workers)
+    simple = simulation.baselines(catalogue, goal, model.claims, log, workers=workers)
     return {
         "tutor, taught by the log": alone(model.tutor()),
         "tutor, untaught": alone(Tutor(catalogue)),
