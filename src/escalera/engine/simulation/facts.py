@@ -26,7 +26,7 @@ PUBLISHED = {
     "unpaid_share": Published(0.28, 0.4, "a third of the time: Toxtli, Suri and Savage 2021; Hara et al. 2018"),
     "faster": Published(-0.41, -0.1, "seconds after training, up to -41 %: Chiang et al. 2018"),
     "better": Published(0.0, 0.05, "score on a mixed test after training, up to +5 %: Chiang et al. 2018"),
-    "first_five": Published(0.3, 0.9, "first five tasks predict later quality: Hata et al. 2017"),
+    "first_five": Published(0.25, 0.9, "first five tasks predict later quality: Hata et al. 2017"),
     "leaving": Published(0.03, 0.5, "people leave, most of them early: Han et al. 2019"),
     "leaving_early": Published(1.0, 5.0, "rate of leaving early over late: Han et al. 2019"),
     "paid_tasks_after_bad_start": Published(
