@@ -175,7 +175,9 @@ def predicting(rows: int, seed: int, short: bool) -> list[report.Figure]:
         report.Figure(
             "features", found["described"], None if short else 2e6, "higher", unit="rows/s", note=how
         ),
-        report.Figure(f"peak memory, {rows:,} rows predicted", found["peak_mb"], 1500.0, "lower", unit="MB"),
+        report.Figure(
+            f"peak memory, {rows:,} rows fitted and predicted", found["peak_mb"], 1500.0, "lower", unit="MB"
+        ),
     ]
 
 
