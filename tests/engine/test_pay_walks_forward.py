@@ -138,6 +138,34 @@ def test_how_much_it_rests_on_is_counted():
     assert known[-1] == np.count_nonzero(log.task_type[:-1] == log.task_type[-1])
 
 
+def test_the_next_attempt_is_foretold_as_in_a_walk():
+    log = made()
+    past = Timings(*(getattr(log, name)[:700] for name in log.__dataclass_fields__))
+
+    seconds, known = pay.next_attempt(
+        past,
+        worker=int(log.worker[700]),
+        task_type=int(log.task_type[700]),
+        item=int(log.item[700]),
+        now=log.asked[700],
+    )
+
+    whole = pay.forecast(log)
+    assert seconds == pytest.approx((whole.seconds[700], whole.low[700], whole.high[700]))
+    assert known == whole.attempts[700]
+
+
+def test_a_newcomer_is_foretold_with_more_doubt_than_an_acquaintance():
+    log = made()
+
+    (_, low, high), _ = pay.next_attempt(log, worker=1, task_type=0, item=0, now=1e6)
+    (_, new_low, new_high), known = pay.next_attempt(log, worker=30, task_type=0, item=0, now=1e6)
+
+    assert new_high / new_low > high / low
+    assert known > 300
+    assert pay.next_attempt(log, worker=1, task_type=3, item=20, now=1e6)[1] == 0
+
+
 def test_nothing_is_foretold_of_nothing():
     empty = np.zeros(0, dtype=np.int64)
 

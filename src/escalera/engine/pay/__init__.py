@@ -6,7 +6,7 @@
 
 from escalera.engine.pay.durations import Durations, fit_durations, usual_seconds
 from escalera.engine.pay.effects import USUAL, Spread
-from escalera.engine.pay.forecasting import Forecasts, forecast
+from escalera.engine.pay.forecasting import Forecasts, forecast, next_attempt
 from escalera.engine.pay.hourly import FEWEST_FOR_INTERVAL, HourlyPay, pay_an_hour
 from escalera.engine.pay.timings import Timings
 
@@ -20,6 +20,7 @@ __all__ = [
     "Timings",
     "fit_durations",
     "forecast",
+    "next_attempt",
     "pay_an_hour",
     "usual_seconds",
 ]

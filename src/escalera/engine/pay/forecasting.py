@@ -57,6 +57,29 @@ def forecast(
     return Forecasts(said, np.minimum(low, said), np.maximum(high, said), _known_of_type(timings))
 
 
+def next_attempt(
+    timings: Timings, *, worker: int, task_type: int, item: int, now: float, spread: Spread = USUAL
+) -> tuple[tuple[float, float, float], int]:
+    """Return seconds, low and high (80 %) of an attempt that would begin now, and on how many timed attempts
+    of the type that rests.
+
+    Codes that no row has (one more than the highest) stand for somebody or something new. Nothing is said
+    about pay: see `pay_an_hour`, and below five attempts say that too little is known.
+    """
+    one = np.ones(1, dtype=np.int64)
+    asked = Timings(
+        worker=np.append(timings.worker, one * worker),
+        task_type=np.append(timings.task_type, one * task_type),
+        item=np.append(timings.item, one * item),
+        seconds=np.append(timings.seconds, 1.0),
+        asked=np.append(timings.asked, now),
+        told=np.append(timings.told, np.inf),
+    )
+    found = forecast(asked, spread=spread)
+    seconds = float(found.seconds[-1]), float(found.low[-1]), float(found.high[-1])
+    return seconds, int(found.attempts[-1])
+
+
 def quantiles(rows: IntArray, told: BoolArray, errors: FloatArray) -> FloatArray:
     """Return the 10 % and 90 % quantile of the standardised errors known when each row is asked, (N, 2).
 
