@@ -10,8 +10,6 @@ from escalera.engine import Tutor
 from escalera.engine import simulation as sim
 
 FEW = planning_runs.Unit("mastery", 0, 0, ("random", "UCB", "tutor"), workers=2, budget=20.0, draw=0)
-    "mastery", 0, 450, ("random", "UCB", "tutor, no peers"), workers=2, budget=20.0, draw=0
-)
 
 
 def result(minutes: list[float], earned: float = 1.0) -> sim.Result:
