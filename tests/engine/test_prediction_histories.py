@@ -1,66 +1,104 @@
-"""Vectorised histories equal the plain loop over earlier rows of the group."""
+"""What the loops find equals what one reads off the earlier rows, one by one."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from escalera.engine.prediction.histories import Groups
+import simulated_logs
+from escalera.engine.prediction import histories, recency
+from escalera.engine.prediction.kernels import PLAIN
 
-ROWS = st.lists(st.tuples(st.integers(0, 3), st.sampled_from([-1.0, 0.0, 1.0])), min_size=1, max_size=40)
-
-
-def earlier(keys, values, row):
-    return [values[k] for k in range(row) if keys[k] == keys[row]]
-
-
-def plainly(keys, values, of):
-    return [of(earlier(keys, values, row)) for row in range(len(keys))]
+LOG = simulated_logs.attempts(workers=8, rows_each=30, items=12)
+UNKNOWN = float("nan")
 
 
-def run_of_signs(past):
+def column(log, name):
+    return histories.walk(log, PLAIN).columns[histories.NAMES.index(name)]
+
+
+def earlier(log, row, of):
+    """Earlier rows of the same worker on the same item or task type, or all of them."""
+    same = [k for k in range(row) if log.worker[k] == log.worker[row]]
+    return same if of is None else [k for k in same if of[k] == of[row]]
+
+
+GROUPS = {"worker": lambda log: None, "item": lambda log: log.item, "type": lambda log: log.task_type}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_wins_and_fails_are_those_of_earlier_rows(group):
+    past = [LOG.score[earlier(LOG, row, GROUPS[group](LOG))] for row in range(len(LOG))]
+
+    wins, fails = column(LOG, f"{group} wins"), column(LOG, f"{group} fails")
+
+    np.testing.assert_allclose(np.expm1(wins), [p.sum() for p in past], atol=1e-4)
+    np.testing.assert_allclose(np.expm1(fails), [(1 - p).sum() for p in past], atol=1e-4)
+
+
+def test_this_workers_history_on_this_item_is_there():
+    past = [earlier(LOG, row, LOG.item) for row in range(len(LOG))]
+
+    np.testing.assert_allclose(np.expm1(column(LOG, "item seen")), [len(p) for p in past], atol=1e-4)
+    np.testing.assert_allclose(
+        column(LOG, "item lag 2"), [LOG.score[p[-2]] - 0.5 if len(p) > 1 else 0.0 for p in past]
+    )
+
+
+def test_time_since_the_last_attempt_is_there_where_times_are_given():
+    past = [earlier(LOG, row, LOG.item) for row in range(len(LOG))]
+    gaps = [LOG.at[row] - LOG.at[p[-1]] if p else -1.0 for row, p in enumerate(past)]
+
+    found = column(LOG, "item gap seconds")
+
+    np.testing.assert_allclose(np.where(found < 0, -1.0, np.expm1(found)), gaps, rtol=1e-4)
+    assert (column(replace(LOG, at=np.full(len(LOG), UNKNOWN)), "item gap seconds") == -1).all()
+
+
+def test_a_row_of_two_skills_has_the_mean_of_both():
+    starts = LOG.skill_starts
+    own = [set(LOG.skill[starts[row] : starts[row + 1]]) for row in range(len(LOG))]
+    wins = [
+        np.mean([sum(LOG.score[k] for k in earlier(LOG, row, None) if skill in own[k]) for skill in own[row]])
+        for row in range(len(LOG))
+    ]
+
+    np.testing.assert_allclose(np.expm1(column(LOG, "skill wins")), wins, atol=1e-4)
+
+
+@given(scores=st.lists(st.sampled_from([0.0, 1.0, 0.5, UNKNOWN]), min_size=1, max_size=30))
+@settings(max_examples=40, deadline=None)
+def test_a_streak_is_the_run_of_equal_outcomes_just_before(scores):
+    log = replace(LOG.taken(np.arange(len(scores))), score=np.array(scores))
+    log = replace(log, worker=np.zeros(len(scores), dtype=np.int64))
+
+    found = column(log, "worker streak")
+
+    for row in range(len(scores)):
+        assert np.sign(found[row]) * np.expm1(abs(found[row])) == pytest.approx(_run(scores[:row]), abs=1e-4)
+
+
+def _run(past):
+    signs = [0 if score != score else np.sign(score - 0.5) for score in past]
     length = 0
-    while length < len(past) and past[-1 - length] == past[-1]:
+    while length < len(signs) and signs[-1 - length] == signs[-1] != 0:
         length += 1
-    return length * past[-1] if past else 0.0
+    return length * signs[-1] if signs else 0
 
 
-LOOKS = {
-    "count": (lambda g, v: g.count(), len),
-    "total": (lambda g, v: g.total(v), sum),
-    "last": (lambda g, v: g.lagged(v, 1, 9.0), lambda past: past[-1] if past else 9.0),
-    "third last": (lambda g, v: g.lagged(v, 3, 9.0), lambda past: past[-3] if len(past) > 2 else 9.0),
-    "streak": (lambda g, v: g.streak(v), run_of_signs),
-    "decayed": (lambda g, v: g.decayed(v, 2.0), lambda past: sum(x * 0.5 ** (k / 2) for k, x in _aged(past))),
-    "faded": (
-        lambda g, v: g.faded(v, np.arange(v.size) * 0.0, 5.0),
-        sum,
-    ),
-}
+def test_surprises_halve_with_every_half_life_of_rows():
+    values, none = np.random.default_rng(0).normal(size=20), np.zeros(20, dtype=np.int64)
+
+    found = recency.faded(none, none, values, PLAIN)
+
+    for half, plane in zip(recency.HALF_LIVES, found, strict=True):
+        sums = [sum(values[k] * 0.5 ** ((row - k) / half) for k in range(row)) for row in range(20)]
+        np.testing.assert_allclose(plane, sums, atol=1e-5)
 
 
-def _aged(past):
-    return zip(range(len(past), 0, -1), past, strict=True)
+def test_codes_far_apart_group_as_well():
+    wide = replace(LOG, item=LOG.item * 10**11)
 
-
-@pytest.mark.parametrize("look", LOOKS)
-@given(rows=ROWS)
-def test_a_history_equals_the_plain_loop(look, rows):
-    keys, values = [k for k, _ in rows], [v for _, v in rows]
-    ours, theirs = LOOKS[look]
-
-    found = ours(Groups(np.array(keys)), np.array(values))
-
-    np.testing.assert_allclose(found, plainly(keys, values, theirs), atol=0.01)
-
-
-def test_time_halves_what_has_faded():
-    found = Groups(np.zeros(3, dtype=np.int64)).faded(np.ones(3), np.array([0.0, 10.0, 20.0]), 10.0)
-
-    np.testing.assert_allclose(found, [0.0, 0.5, 0.75])
-
-
-def test_two_keys_group_like_their_pair():
-    left, right = np.array([0, 0, 1, 0]), np.array([5, 6, 5, 5])
-
-    np.testing.assert_array_equal(Groups(left, right).count(), [0, 0, 0, 1])
+    np.testing.assert_array_equal(column(wide, "item wins"), column(LOG, "item wins"))

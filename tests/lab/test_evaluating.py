@@ -16,7 +16,7 @@ from escalera.cli.engine import app
 from escalera.lab.evaluation import evaluate
 
 MEASURES = {"auc", "accuracy", "rmse", "log_loss", "ece"}
-COSTS = {"fit_seconds", "predict_seconds", "train_rows", "test_rows", "peak_rss_mb"}
+COSTS = {"compile_seconds", "fit_seconds", "predict_seconds", "train_rows", "test_rows", "peak_rss_mb"}
 TEST = simulated_logs.attempts(seed=7, workers=20, first_worker=900)
 
 
@@ -142,7 +142,7 @@ def test_assistments_2009_is_predicted_at_least_as_well_as_promised():
     began = time.process_time()
     found = evaluate([shared / "assistments09_train.csv.gz"], [shared / "assistments09_test.csv.gz"])
 
-    assert found.auc >= 0.79
+    assert found.auc >= 0.8
     assert found.rmse <= 0.418
     assert found.ece <= 0.012
     assert time.process_time() - began < 120

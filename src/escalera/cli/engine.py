@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -44,6 +45,7 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Predict each test row from a fit on the training log and that worker's earlier rows; say how well."""
+    _use_one_thread()
     from escalera.engine.prediction import NotEnoughAttempts
     from escalera.lab import evaluation
     from escalera.lab.blending import DeepIsMissing
@@ -112,6 +114,12 @@ def fit(
             progress.stop()
             _refuse(str(error))
     _show(asdict(model.extent), as_json)
+
+
+def _use_one_thread() -> None:
+    """Our matrices are small: on a busy machine threads wait for each other far longer than they save."""
+    if "numpy" not in sys.modules:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _check_writable(path: Path | None) -> None:

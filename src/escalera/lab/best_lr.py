@@ -13,7 +13,6 @@ from scipy import sparse
 
 from escalera.engine.prediction import Attempts, logistic
 from escalera.engine.prediction.attempts import Floats, Ints
-from escalera.engine.prediction.histories import Timeline
 
 
 def predict(train: Attempts, test: Attempts, *, penalty: float = 1.0) -> Floats:
@@ -27,17 +26,29 @@ def predict(train: Attempts, test: Attempts, *, penalty: float = 1.0) -> Floats:
 
 def columns(attempts: Attempts, items: int, skills: int) -> Any:
     """Sparse matrix (N, items + 3 skills + 2) of every row."""
-    timeline = Timeline.of(attempts)
     every, pairs, right = np.arange(len(attempts)), attempts.pair_rows(), np.nan_to_num(attempts.score)
-    rights, seen = timeline.skill.total(right[pairs]), timeline.skill.count()
+    mine = attempts.worker[pairs] * skills + attempts.skill
+    rights, seen = _earlier(mine, right[pairs])
     blocks = [
         _sparse(every, attempts.item, np.ones(every.size), items),
         _sparse(pairs, attempts.skill, np.ones(pairs.size), skills),
         _sparse(pairs, attempts.skill, np.log1p(rights), skills),
         _sparse(pairs, attempts.skill, np.log1p(seen), skills),
-        np.log1p(np.column_stack((timeline.worker.total(right), timeline.worker.count()))),
+        np.log1p(np.column_stack(_earlier(attempts.worker, right))),
     ]
     return sparse.hstack(blocks, format="csr")
+
+
+def _earlier(group: Ints, right: Floats) -> tuple[Floats, Floats]:
+    """Sum of the group's earlier values and how many there were, (N,) each."""
+    order = np.argsort(group, kind="stable")
+    mine, index = right[order], np.arange(group.size)
+    new = np.append(True, np.diff(group[order]) != 0)
+    start = np.maximum.accumulate(np.where(new, index, 0))
+    before = np.cumsum(mine) - mine
+    rights, seen = np.empty(group.size), np.empty(group.size)
+    rights[order], seen[order] = before - before[start], index - start
+    return rights, seen
 
 
 def _sparse(rows: Ints, places: Ints, values: Floats, width: int) -> Any:

@@ -55,6 +55,16 @@ class Attempts:
         plain = {f.name: getattr(self, f.name)[rows] for f in fields(self) if not f.name.startswith("skill")}
         return Attempts(skill_starts=starts, skill=self.skill[pairs], **plain)
 
+    def between(self, begin: int, end: int) -> Attempts:
+        """Rows begin to end, without copying."""
+        first, last = self.skill_starts[begin], self.skill_starts[end]
+        plain = {
+            f.name: getattr(self, f.name)[begin:end] for f in fields(self) if not f.name.startswith("skill")
+        }
+        return Attempts(
+            skill_starts=self.skill_starts[begin : end + 1] - first, skill=self.skill[first:last], **plain
+        )
+
     def followed_by(self, later: Attempts) -> Attempts:
         """These rows, then the later ones."""
         plain = {

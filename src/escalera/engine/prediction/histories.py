@@ -1,144 +1,131 @@
-"""What came before each row within its group (a worker, a worker's skill or item), never the row itself."""
+"""What a worker did before each row, whatever the row turns out to be: counts, lags, streaks, gaps and pace.
+
+Nothing here has been fitted, so it is the same under every ladder. Rows lie worker by worker.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from escalera.engine.prediction.attempts import Attempts, Floats, Ints
+from escalera.engine.prediction import loops
+from escalera.engine.prediction.attempts import Attempts, Floats, Ints, Singles
+from escalera.engine.prediction.filtering import narrow
+from escalera.engine.prediction.kernels import Kernels
 
-
-class Groups:
-    """Rows sharing a key, in row order; a method returns (N,), for each row from strictly earlier rows."""
-
-    def __init__(self, *keys: Ints) -> None:
-        """Group N rows by one or more integer keys, each of shape (N,)."""
-        self._order = np.lexsort(keys[::-1]) if len(keys) > 1 else np.argsort(keys[0], kind="stable")
-        new = np.ones(self._order.size, dtype=bool)
-        new[1:] = np.logical_or.reduce([np.diff(key[self._order]) != 0 for key in keys])
-        index = np.arange(self._order.size)
-        self._start = np.maximum.accumulate(np.where(new, index, 0)) if index.size else index
-        self._rank = index - self._start
-
-    def count(self) -> Floats:
-        """How many rows of the group came before."""
-        return self._back(self._rank.astype(float))
-
-    def first(self) -> Ints:
-        """The group's first row, which may be the row itself."""
-        rows = np.empty_like(self._order)
-        rows[self._order] = self._order[self._start]
-        return rows
-
-    def total(self, values: Floats) -> Floats:
-        """Sum of the group's earlier values."""
-        mine = values[self._order]
-        before = np.cumsum(mine) - mine
-        return self._back(before - before[self._start])
-
-    def lagged(self, values: Floats, lag: int = 1, absent: float = 0.0) -> Floats:
-        """The group's value `lag` rows earlier."""
-        mine = values[self._order]
-        earlier = np.full(mine.size, absent)
-        if mine.size > lag:
-            earlier[lag:] = np.where(self._rank[lag:] >= lag, mine[:-lag], absent)
-        return self._back(earlier)
-
-    def lagged_code(self, codes: Ints) -> Ints:
-        """The group's last code, -1 where there is none."""
-        mine = codes[self._order]
-        earlier = np.full(mine.size, -1, dtype=np.int64)
-        earlier[1:] = np.where(self._rank[1:] >= 1, mine[:-1], -1)
-        rows = np.empty_like(earlier)
-        rows[self._order] = earlier
-        return rows
-
-    def decayed(self, values: Floats, half_life: float) -> Floats:
-        """Sum of earlier values, each halved in weight by every `half_life` rows since."""
-        return self._scanned(values, np.full(values.size, 0.5 ** (1.0 / half_life)), 1e-3)
-
-    def faded(self, values: Floats, at: Floats, half_life: float) -> Floats:
-        """Sum of earlier values, halved by every `half_life` seconds; rows without time add none."""
-        values = np.where(np.isnan(at), 0.0, values)
-        if not values.any():
-            return np.zeros(values.size)
-        times = at[self._order]
-        since = np.zeros(times.size)
-        since[1:] = np.nan_to_num(np.maximum(times[1:] - times[:-1], 0.0))
-        return self._scanned(values, 0.5 ** (since / half_life), 1e-3)
-
-    def _scanned(self, values: Floats, factor: Floats, negligible: float) -> Floats:
-        """total[t] = factor[t] (total[t - 1] + value[t - 1]) in log2 N passes (Hillis and Steele 1986)."""
-        factor = np.where(self._rank > 0, factor, 0.0)
-        total = factor * self.lagged(values)[self._order]
-        step = 1
-        while step < total.size and factor.max() > negligible:
-            total[step:] += factor[step:] * total[:-step].copy()
-            factor[step:] *= factor[:-step].copy()
-            factor[:step] = 0.0
-            step *= 2
-        return self._back(total)
-
-    def streak(self, sign: Floats) -> Floats:
-        """Length of the run of equal signs (-1, 0, 1) just before the row, times that sign."""
-        mine = sign[self._order]
-        breaks = np.ones(mine.size, dtype=bool)
-        breaks[1:] = (mine[1:] != mine[:-1]) | (self._rank[1:] == 0)
-        index = np.arange(mine.size)
-        begin = np.maximum.accumulate(np.where(breaks, index, 0)) if index.size else index
-        return self.lagged(self._back((index - begin + 1) * mine))
-
-    def _back(self, values: Floats) -> Floats:
-        rows = np.empty(values.size)
-        rows[self._order] = values
-        return rows
+COUNTED = ("worker", "skill", "item", "type")
+NAMES = (
+    *(f"{group} {what}" for group in COUNTED for what in ("wins", "fails", "share")),
+    "item seen",
+    *(f"worker lag {lag}" for lag in (1, 2, 3)),
+    *(f"skill lag {lag}" for lag in (1, 2, 3)),
+    *(f"item lag {lag}" for lag in (1, 2)),
+    "worker streak",
+    "skill streak",
+    "item streak",
+    "skill gap rows",
+    "item gap rows",
+    "worker gap seconds",
+    "skill gap seconds",
+    "item gap seconds",
+    "block seen",
+    "block share",
+    "earlier block seen",
+    "earlier block share",
+    "last seconds",
+    "usual seconds",
+    "last help",
+    "usual help",
+)
 
 
 @dataclass(frozen=True)
-class Timeline:
-    """The groups a row's history is looked up in."""
+class Walk:
+    """Ladder-free histories of N rows."""
 
-    attempts: Attempts
-    order: Ints  # rows, worker by worker
-    worker: Groups
-    skill: Groups  # over (row, skill) pairs
-    item: Groups
-    task_type: Groups
+    columns: Singles  # (len(NAMES), N)
+    keys: Ints  # (loops.KEYS, N) the situations each row is in
 
-    @classmethod
-    def of(cls, attempts: Attempts) -> Timeline:
-        worker, pairs = attempts.worker, attempts.pair_rows()
-        return cls(
-            attempts,
-            np.argsort(worker, kind="stable"),
-            Groups(worker),
-            Groups(worker[pairs], attempts.skill),
-            Groups(worker, attempts.item),
-            Groups(worker, attempts.task_type),
-        )
 
-    def skill_total(self, values: Floats) -> Floats:
-        """Sum of the worker's earlier values on the row's skill; like all below, a mean over skills."""
-        return self.over_skills(lambda groups, rows: groups.total(values[rows]))
+def walk(attempts: Attempts, kernels: Kernels) -> Walk:
+    """Look back from every row."""
+    rows, none = len(attempts), np.zeros(len(attempts), dtype=np.int64)
+    number = row_numbers(attempts.worker)
+    mine, item, kind = (
+        _followed(attempts.worker, group, attempts.score, attempts.at, number, kernels)
+        for group in (none, attempts.item, attempts.task_type)
+    )
+    pairs = attempts.pair_rows() if attempts.skill.size > rows else slice(None)
+    score, at, count = (column[pairs] for column in (attempts.score, attempts.at, number))
+    per_pair = _followed(attempts.worker[pairs], attempts.skill, score, at, count, kernels)
+    skill = averaged(attempts, per_pair)
+    keys = np.empty((loops.KEYS, rows), dtype=np.int64)
+    block = np.empty((loops.SITUATED, rows), dtype=np.float32)
+    kernels.situate(
+        attempts.worker,
+        attempts.item,
+        attempts.skill_set(),
+        attempts.score,
+        mine.ravel(),
+        skill.ravel(),
+        item.ravel(),
+        keys.ravel(),
+        block.ravel(),
+    )
+    return Walk(_columns(mine, skill, item, kind, block, _pace(attempts, kernels)), keys)
 
-    def skill_count(self) -> Floats:
-        return self.over_skills(lambda groups, rows: groups.count())
 
-    def skill_lagged(self, values: Floats, lag: int = 1, absent: float = 0.0) -> Floats:
-        return self.over_skills(lambda groups, rows: groups.lagged(values[rows], lag, absent))
+def row_numbers(worker: Ints) -> Floats:
+    """How many rows of the worker came before, (N,)."""
+    index = np.arange(worker.size)
+    new = np.ones(worker.size, dtype=bool)
+    new[1:] = worker[1:] != worker[:-1]
+    return (index - np.maximum.accumulate(np.where(new, index, 0))).astype(float)
 
-    def skill_decayed(self, values: Floats, half_life: float) -> Floats:
-        return self.over_skills(lambda groups, rows: groups.decayed(values[rows], half_life))
 
-    def skill_faded(self, values: Floats, at: Floats, half_life: float) -> Floats:
-        return self.over_skills(lambda groups, rows: groups.faded(values[rows], at[rows], half_life))
+def averaged(attempts: Attempts, planes: Singles) -> Singles:
+    """Planes over (row, skill) pairs (P, M) as means over each row's skills (P, N)."""
+    if attempts.skill.size == len(attempts):
+        return planes
+    starts = attempts.skill_starts
+    return np.asarray(np.add.reduceat(planes, starts[:-1], axis=1) / np.diff(starts), dtype=np.float32)
 
-    def over_skills(self, look: Callable[[Groups, Ints], Floats]) -> Floats:
-        """Mean over each row's skills of a look into the skill groups, given the row of each pair."""
-        starts = self.attempts.skill_starts
-        found = look(self.skill, self.attempts.pair_rows())
-        if found.size == len(self.attempts):
-            return found
-        return np.asarray(np.add.reduceat(found, starts[:-1]) / np.diff(starts))
+
+def _followed(
+    worker: Ints, group: Ints, score: Floats, at: Floats, number: Floats, kernels: Kernels
+) -> Singles:
+    group = narrow(group)
+    places = int(group.max(initial=-1)) + 1
+    found = np.empty((loops.FOLLOWED, worker.size), dtype=np.float32)
+    mark, held = np.full(places, -1), np.zeros(places * loops.FOLLOWED)
+    kernels.follow(worker, group, score, at, number, mark, held, found.ravel())
+    return found
+
+
+def _pace(attempts: Attempts, kernels: Kernels) -> Singles:
+    found = np.zeros((4, len(attempts)), dtype=np.float32)
+    if not (np.isnan(attempts.seconds).all() and np.isnan(attempts.help).all()):
+        log = np.log1p(np.clip(attempts.seconds, 0.0, 3600.0))
+        kernels.pace(attempts.worker, log, attempts.help, found.ravel())
+    return found
+
+
+def _columns(
+    mine: Singles, skill: Singles, item: Singles, kind: Singles, block: Singles, pace: Singles
+) -> Singles:
+    columns = np.empty((len(NAMES), mine.shape[1]), dtype=np.float32)
+    for place, found in enumerate((mine, skill, item, kind)):
+        at = 3 * place
+        columns[at + 2] = (found[0] + 1) / (found[0] + found[1] + 2)
+        np.log(found[:2] + 1, out=columns[at : at + 2])
+    np.log(item[2] + 1, out=columns[12])
+    columns[13:16], columns[16:19], columns[19:21] = mine[3:6], skill[3:6], item[3:5]
+    for place, found in enumerate((mine, skill, item)):
+        columns[21 + place] = np.copysign(np.log(np.abs(found[9]) + 1), found[9])
+    for place, gap in enumerate((skill[10], item[10], mine[11], skill[11], item[11])):
+        columns[24 + place] = np.where(gap < 0, np.float32(-1), np.log(np.maximum(gap, 0) + 1))
+    columns[29:33] = block
+    columns[29:32:2] = np.log(block[::2] + 1)
+    columns[33:37] = pace
+    return columns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,13 @@ class Logistic:
 
     def logit(self, x: Any) -> Floats:
         """Logit of each row of x (N, D), dense or scipy.sparse; (N,)."""
-        return np.asarray(x @ self.weights + self.intercept, dtype=float)
+        return np.asarray(x @ self.weights.astype(x.dtype), dtype=float) + self.intercept
+
+
+def mean(lines: Sequence[Logistic]) -> Logistic:
+    """The line whose logit is the mean of the lines' logits."""
+    weights = np.mean([line.weights for line in lines], axis=0)
+    return Logistic(weights, float(np.mean([line.intercept for line in lines])))
 
 
 def fit(x: Any, y: Floats, *, penalty: float | Floats, steps: int = 100) -> Logistic:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from escalera.engine.prediction import ladder, logistic, matrices, network
+from escalera.engine.prediction import crossing, features, histories, logistic, matrices, network
 from escalera.engine.prediction.attempts import Attempts, Floats, Ints, Singles
-from escalera.engine.prediction.histories import Timeline
+from escalera.engine.prediction.contexts import Index
+from escalera.engine.prediction.kernels import PLAIN, Kernels
 from escalera.engine.prediction.ladder import Ladder
 from escalera.engine.prediction.logistic import Logistic
 from escalera.engine.prediction.matrices import Scale
@@ -42,19 +43,34 @@ class Model:
     """A fitted predictor: what it knows of categories, its heads and how they are blended."""
 
     ladder: Ladder
+    index: Index
     scale: Scale
-    lines: tuple[Logistic, ...]
+    line: Logistic
     networks: tuple[Network, ...]
     blend: Logistic
 
-    def predict(self, attempts: Attempts) -> Floats:
+    def predict(self, attempts: Attempts, *, kernels: Kernels = PLAIN) -> Floats:
         """Probability of success of each row (N,), from the same worker's rows before it."""
         p = np.empty(len(attempts))
         for rows in matrices.parts(attempts.worker, np.arange(len(attempts))):
-            x = self.scale.apply(matrices.described(attempts.taken(rows), self.ladder)[1])
-            line = np.mean([head.logit(x) for head in self.lines], axis=0)
+            p[rows] = self._predict(attempts.taken(rows), kernels)
+        return p
+
+    def columns(self, attempts: Attempts, *, kernels: Kernels = PLAIN) -> Singles:
+        """What the heads read (len(features.NAMES), N), of rows that lie worker by worker."""
+        walk = histories.walk(attempts, kernels)
+        places = self.index.find(walk.keys, kernels)
+        fitted = features.describe(attempts, self.ladder, places, kernels)
+        return np.concatenate((walk.columns, fitted))
+
+    def _predict(self, attempts: Attempts, kernels: Kernels) -> Floats:
+        columns = self.columns(attempts, kernels=kernels)
+        p = np.empty(len(attempts))
+        for at in range(0, p.size, network.ROWS_AT_ONCE):
+            x = self.scale.of_columns(columns[:, at : at + network.ROWS_AT_ONCE]).T
             net = np.mean([head.logit(x) for head in self.networks], axis=0)
-            p[rows] = 1.0 / (1.0 + np.exp(-self.blend.logit(np.column_stack((line, net)))))
+            both = np.column_stack((self.line.logit(x), net))
+            p[at : at + network.ROWS_AT_ONCE] = 1.0 / (1.0 + np.exp(-self.blend.logit(both)))
         return p
 
 
@@ -72,10 +88,14 @@ def fit(
     *,
     rng: np.random.Generator,
     effort: Effort = FULL,
+    kernels: Kernels = PLAIN,
     progress: Progress = lambda share: None,
 ) -> Model:
-    """Fit to a log in which each worker's rows are in the order they happened. Raises NotEnoughAttempts."""
-    return crossfit(attempts, rng=rng, effort=effort, progress=progress).model
+    """Fit to a log in which each worker's rows are in the order they happened. Raises NotEnoughAttempts.
+
+    `kernels` run the hot loops; `escalera.lab.compiled` has quicker ones.
+    """
+    return crossfit(attempts, rng=rng, effort=effort, kernels=kernels, progress=progress).model
 
 
 def crossfit(
@@ -83,6 +103,7 @@ def crossfit(
     *,
     rng: np.random.Generator,
     effort: Effort = FULL,
+    kernels: Kernels = PLAIN,
     progress: Progress = lambda share: None,
 ) -> Crossfit:
     """As `fit`, and keep what was predicted of held-out workers: ground for choosing and for blending.
@@ -90,22 +111,21 @@ def crossfit(
     Heads are fitted to all folds of workers but one; on that one they learn their blend (Wolpert 1992).
     """
     _check(attempts)
-    fold = _folds(attempts.worker, effort.folds, rng)
-    matrix = _described_out_of_fold(attempts, fold, lambda done: progress(0.4 * done))
-    scale = Scale.of(matrix)
-    x = scale.apply(matrix)
-    heads, held = [], np.empty((len(attempts), 2))
-    for part in range(int(fold.max()) + 1):
-        line, net = _heads(x, attempts.score, np.flatnonzero((fold != part) & attempts.known), effort, rng)
-        inside = np.flatnonzero(fold == part)
+    crossed = crossing.of(attempts, effort.folds, rng, kernels, lambda done: progress(0.3 * done))
+    scale = Scale.of(crossed.matrix)
+    x, y, fold = scale.apply(crossed.matrix), crossed.score, crossed.fold
+    known, folds = ~np.isnan(y), int(fold[-1]) + 1
+    lines, networks, held = [], [], np.empty((y.size, 2))
+    for part in range(folds):
+        line, net = _heads(x, y, np.flatnonzero((fold != part) & known), effort, rng)
+        inside = slice(*np.searchsorted(fold, (part, part + 1)))
         held[inside] = np.column_stack((line.logit(x[inside]), net.logit(x[inside])))
-        heads.append((line, net))
-        progress(0.4 + 0.5 * len(heads) / (fold.max() + 1))
-    lines, networks = zip(*heads, strict=True)
-    blend = logistic.fit(held[attempts.known], attempts.score[attempts.known], penalty=1.0)
-    del matrix, x
-    model = Model(ladder.fit(Timeline.of(attempts)), scale, lines, networks, blend)
-    return Crossfit(model, blend.logit(held), fold)
+        lines.append(line)
+        networks.append(net)
+        progress(0.3 + 0.7 * (part + 1) / folds)
+    blend = logistic.fit(held[known], y[known], penalty=1.0)
+    model = Model(crossed.ladder, crossed.index, scale, logistic.mean(lines), tuple(networks), blend)
+    return Crossfit(model, crossed.back(blend.logit(held)), crossed.back(fold))
 
 
 def _check(attempts: Attempts) -> None:
@@ -119,32 +139,6 @@ def _check(attempts: Attempts) -> None:
     if right.all() or not right.any():
         same = "at least .5" if right.all() else "below .5"
         raise NotEnoughAttempts(f"every score in the log is {same}, so there is nothing to learn from")
-
-
-def _folds(worker: Ints, count: int, rng: np.random.Generator) -> Ints:
-    """A fold for each row, one for all rows of a worker, of about equal numbers of rows."""
-    names, code, rows = np.unique(worker, return_inverse=True, return_counts=True)
-    load = np.zeros(min(count, names.size))
-    fold_of = np.empty(names.size, dtype=np.int64)
-    for place in np.argsort(-rows - rng.random(names.size)):
-        fold_of[place] = np.argmin(load)
-        load[fold_of[place]] += rows[place]
-    return np.asarray(fold_of[code])
-
-
-def _described_out_of_fold(attempts: Attempts, fold: Ints, progress: Progress) -> Singles:
-    """Columns of each row (N, D) from a ladder that has not seen its worker."""
-    matrix = np.empty((0, 0), dtype=np.float32)
-    count = int(fold.max()) + 1
-    for part in range(count):
-        rungs = ladder.fit(Timeline.of(attempts.taken(np.flatnonzero(fold != part))))
-        for rows in matrices.parts(attempts.worker, np.flatnonzero(fold == part)):
-            names, described = matrices.described(attempts.taken(rows), rungs)
-            if not matrix.size:
-                matrix = np.empty((len(attempts), len(names)), dtype=np.float32)
-            matrix[rows] = described
-        progress((part + 1) / count)
-    return matrix
 
 
 def _heads(

@@ -10,6 +10,8 @@ from escalera.engine.prediction.attempts import Floats, Ints, Singles
 
 BATCHES = 150  # an epoch, unless that makes them smaller or larger than these rows
 SMALLEST, LARGEST = 64, 1024
+ROWS_AT_ONCE = 2048  # few enough that what lies between the layers stays near the processor
+LEAK = np.float32(0.1)
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,10 @@ class Network:
 
     def logit(self, x: Singles) -> Singles:
         """Logit of each row of x (N, D), (N,)."""
-        parts = [_forward(self.layers, x[at : at + 65536])[-1][:, 0] for at in range(0, len(x), 65536)]
+        parts = [
+            _forward(self.layers, x[at : at + ROWS_AT_ONCE])[-1][:, 0]
+            for at in range(0, len(x), ROWS_AT_ONCE)
+        ]
         return np.concatenate(parts) if parts else np.empty(0, dtype=np.float32)
 
 
@@ -63,8 +68,9 @@ def _start(inputs: int, outputs: int, rng: np.random.Generator) -> Singles:
 def _forward(layers: tuple[Singles, ...] | list[Singles], x: Singles) -> list[Singles]:
     values = [x]
     for place, weights in enumerate(layers):
-        z = values[-1] @ weights[:-1] + weights[-1]
-        values.append(z if place == len(layers) - 1 else np.maximum(z, 0.1 * z))
+        z = values[-1] @ weights[:-1]
+        z += weights[-1]
+        values.append(z if place == len(layers) - 1 else np.maximum(z, LEAK * z, out=z))
     return values
 
 
@@ -75,7 +81,8 @@ def _gradients(layers: list[Singles], x: Singles, y: Singles) -> list[Singles]:
     for place in range(len(layers) - 1, -1, -1):
         slopes.append(np.vstack((values[place].T @ back, back.sum(axis=0))))
         if place:
-            back = (back @ layers[place][:-1].T) * np.where(values[place] > 0, np.float32(1), np.float32(0.1))
+            back = back @ layers[place][:-1].T
+            back *= LEAK + (1 - LEAK) * (values[place] > 0)
     return slopes[::-1]
 
 

@@ -1,102 +1,42 @@
-"""Columns of what a worker did lately: decayed surprises, lags, streaks, gaps, pace and help."""
+"""Columns of surprises, score minus what was expected, forgotten row by row."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from escalera.engine.prediction.attempts import Floats
-from escalera.engine.prediction.histories import Timeline
-
-Columns = dict[str, Floats]
+from escalera.engine.prediction import loops
+from escalera.engine.prediction.attempts import Attempts, Floats, Ints, Singles
+from escalera.engine.prediction.filtering import narrow
+from escalera.engine.prediction.histories import averaged
+from escalera.engine.prediction.kernels import Kernels
 
 HALF_LIVES = (1.5, 4.0, 12.0, 40.0)  # rows
-HOUR, DAY, WEEK = 3600.0, 86400.0, 604800.0
+NAMES = (
+    *(f"{group} surprise {half}" for group in ("worker", "skill") for half in HALF_LIVES),
+    "item surprise",
+    "type surprise",
+)
 
 
-def describe(timeline: Timeline, expected: Floats) -> Columns:
-    """All columns (N,); `expected` (N,) is the worker-free probability of success."""
-    attempts = timeline.attempts
+def describe(attempts: Attempts, ease: Floats, kernels: Kernels) -> Singles:
+    """Columns (len(NAMES), N) of rows that lie worker by worker; `ease` (N,) is the worker-free logit."""
+    expected = 1.0 / (1.0 + np.exp(-ease))
     surprise = np.where(attempts.known, np.nan_to_num(attempts.score) - expected, 0.0)
-    lean = np.where(attempts.known, np.nan_to_num(attempts.score) - 0.5, 0.0)
-    return (
-        surprises(timeline, surprise)
-        | fading(timeline, surprise)
-        | lags(timeline, lean)
-        | gaps(timeline)
-        | pace(timeline)
-    )
+    pairs = attempts.pair_rows() if attempts.skill.size > len(attempts) else slice(None)
+    worker = attempts.worker
+    mine = faded(worker, np.zeros(len(attempts), dtype=np.int64), surprise, kernels)
+    skill = averaged(attempts, faded(worker[pairs], attempts.skill, surprise[pairs], kernels))
+    item = faded(worker, attempts.item, surprise, kernels)
+    kind = faded(worker, attempts.task_type, surprise, kernels)
+    return np.concatenate((mine, skill, item[:1], kind[2:3]))
 
 
-def surprises(timeline: Timeline, surprise: Floats) -> Columns:
-    known = timeline.attempts.known.astype(float)
-    columns: Columns = {}
-    for half in HALF_LIVES:
-        columns[f"worker surprise {half}"] = timeline.worker.decayed(surprise, half)
-        columns[f"worker scored {half}"] = timeline.worker.decayed(known, half)
-        columns[f"skill surprise {half}"] = timeline.skill_decayed(surprise, half)
-    columns["type surprise"] = timeline.task_type.decayed(surprise, 12.0)
-    columns["item surprise"] = timeline.item.decayed(surprise, 2.0)
-    return columns
-
-
-def fading(timeline: Timeline, surprise: Floats) -> Columns:
-    """Surprises and exposures forgotten by the clock instead of by rows."""
-    at, ones = timeline.attempts.at, np.ones(len(timeline.attempts))
-    columns: Columns = {}
-    for name, half in (("hour", HOUR), ("day", DAY), ("week", WEEK)):
-        for what, values in (("surprise", surprise), ("seen", ones)):
-            columns[f"item {what} {name}"] = np.log1p(timeline.item.faded(values, at, half).clip(-0.9))
-            columns[f"skill {what} {name}"] = timeline.skill_faded(values, at, half)
-    for name, half in (("hour", HOUR), ("day", DAY)):
-        columns[f"worker seen {name}"] = np.log1p(timeline.worker.faded(ones, at, half))
-        columns[f"worker surprise {name}"] = timeline.worker.faded(surprise, at, half)
-    return columns
-
-
-def lags(timeline: Timeline, lean: Floats) -> Columns:
-    sign = np.sign(lean)
-    columns = {
-        "worker streak": _damped(timeline.worker.streak(sign)),
-        "item streak": _damped(timeline.item.streak(sign)),
-        "skill streak": _damped(timeline.over_skills(lambda groups, rows: groups.streak(sign[rows]))),
-    }
-    for lag in (1, 2, 3):
-        columns[f"worker lag {lag}"] = timeline.worker.lagged(lean, lag)
-        columns[f"item lag {lag}"] = timeline.item.lagged(lean, lag)
-        columns[f"skill lag {lag}"] = timeline.skill_lagged(lean, lag)
-    return columns
-
-
-def gaps(timeline: Timeline) -> Columns:
-    """Rows and seconds since the worker, the skill and the item were last seen, log(1 + gap), -1 if never."""
-    columns: Columns = {}
-    for name, now in (("rows", timeline.worker.count()), ("seconds", timeline.attempts.at)):
-        columns[f"worker gap {name}"] = _since(now, timeline.worker.lagged(now, 1, np.nan))
-        columns[f"item gap {name}"] = _since(now, timeline.item.lagged(now, 1, np.nan))
-        columns[f"skill gap {name}"] = _since(now, timeline.skill_lagged(now, 1, np.nan))
-    return columns
-
-
-def pace(timeline: Timeline) -> Columns:
-    """Seconds of earlier attempts and help taken in them."""
-    attempts = timeline.attempts
-    log = np.log1p(np.clip(attempts.seconds, 0.0, 3600.0))
-    timed, log = (~np.isnan(log)).astype(float), np.nan_to_num(log)
-    helped = np.nan_to_num(attempts.help)
-    weight = timeline.worker.decayed(timed, 8.0)
-    return {
-        "last seconds": timeline.worker.lagged(log),
-        "usual seconds": timeline.worker.decayed(log, 8.0) / np.maximum(weight, 1e-9),
-        "skill seconds": timeline.skill_lagged(log),
-        "last help": timeline.worker.lagged(helped),
-        "usual help": timeline.worker.decayed(helped, 8.0),
-        "skill help": timeline.skill_decayed(helped, 4.0),
-    }
-
-
-def _damped(run: Floats) -> Floats:
-    return np.sign(run) * np.log1p(np.abs(run))
-
-
-def _since(now: Floats, then: Floats) -> Floats:
-    return np.nan_to_num(np.log1p(np.maximum(now - then, 0.0)), nan=-1.0)
+def faded(worker: Ints, group: Ints, values: Floats, kernels: Kernels) -> Singles:
+    """Sums of the worker's earlier values in the row's group at each of HALF_LIVES, (4, N)."""
+    group = narrow(group)
+    places = int(group.max(initial=-1)) + 1
+    factor = np.array([0.5 ** (1.0 / half) for half in HALF_LIVES])
+    found = np.empty((loops.FADED, worker.size), dtype=np.float32)
+    mark, held = np.full(places, -1), np.zeros(places * loops.FADED)
+    kernels.fade(worker, group, values, factor, mark, held, found.ravel())
+    return found
