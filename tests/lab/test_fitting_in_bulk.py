@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -71,7 +72,7 @@ def test_seconds_are_those_of_the_engine(log, alone):
     named = [dict(zip(long_logs.HEADER, row, strict=True)) for row in ROWS]
     kept = {name: [float(row[name]) for row in named] for name in ("score", "at", "seconds")}
     kept |= {name: [row[name] for row in named] for name in ("worker", "task_type")}
-    declared = fit_on_declared(alone)
+    declared = replace(alone.catalogue, seconds=np.full(6, 60.0))
 
     engine = fit_durations(columns(kept, declared), declared)
 
@@ -79,12 +80,6 @@ def test_seconds_are_those_of_the_engine(log, alone):
     assert alone.times.slope == pytest.approx(engine.slope, abs=1e-5)
     assert alone.times.noise == pytest.approx(engine.noise, abs=1e-5)
     assert alone.times.between == pytest.approx(engine.between, abs=1e-5)
-
-
-def fit_on_declared(model):
-    from dataclasses import replace
-
-    return replace(model.catalogue, seconds=np.full(len(model.catalogue.task_types), 60.0))
 
 
 def test_a_tutor_goes_on_from_the_fit(alone):
@@ -138,11 +133,17 @@ class Counting(crews.Alone):
             yield result
 
 
-@pytest.mark.parametrize("after", [0, 2, 11, 30, 57])
-def test_a_fit_that_was_stopped_goes_on_from_finished_parts(log, alone, tmp_path, monkeypatch, after):
-    monkeypatch.setattr("escalera.lab.bulk.state.BETWEEN_SAVES_S", -1.0)
+@pytest.fixture(scope="module")
+def jobs(log, tmp_path_factory):
+    """How many jobs a whole fit of this log has."""
     whole = Counting()
-    fitting.fit(Task([log], tmp_path / "whole.npz"), whole)
+    fitting.fit(Task([log], tmp_path_factory.mktemp("whole") / "m.npz"), whole)
+    return whole.jobs
+
+
+@pytest.mark.parametrize("after", [0, 2, 30, 57])
+def test_a_fit_that_was_stopped_goes_on_from_finished_parts(log, alone, jobs, tmp_path, monkeypatch, after):
+    monkeypatch.setattr("escalera.lab.bulk.state.BETWEEN_SAVES_S", -1.0)
     with pytest.raises(Stopped):
         fitting.fit(Task([log], tmp_path / "m.npz"), Counting(most=after))
     assert not (tmp_path / "m.npz").exists()
@@ -151,7 +152,7 @@ def test_a_fit_that_was_stopped_goes_on_from_finished_parts(log, alone, tmp_path
     resumed = fitting.fit(Task([log], tmp_path / "m.npz"), rest, say=said.append)
 
     long_logs.assert_same(resumed, alone, within=0.0)
-    assert rest.jobs == whole.jobs - after
+    assert rest.jobs == jobs - after
     assert "Going on" in said[0]
 
 

@@ -141,7 +141,7 @@ def _fitted(
     learned = learning.learn(rows, _known(said, placed), catalogue, small)
     report("gains", 1.0)
     extent = _extent(attempts, counts, rows, learned)
-    _tell(extent, len(catalogue.task_types), say)
+    _tell(extent, len(catalogue.task_types), below < partitions.BINS, say)
     return Model(
         catalogue=learned.catalogue,
         gains=learned.gains,
@@ -233,8 +233,8 @@ def _extent(attempts: Floats, counts: Arrays, rows: Arrays, learned: learning.Le
     )
 
 
-def _tell(extent: Extent, types: int, say: Say) -> None:
-    if extent.gains_workers < extent.workers:
+def _tell(extent: Extent, types: int, sampled: bool, say: Say) -> None:
+    if sampled:
         say(
             f"Gains, difficulties and newcomers are learned from {extent.gains_workers:,} of {extent.workers:,} workers "
             f"({extent.gains_rows:,} rows), chosen by their hash; counts, items and seconds use all {extent.rows:,} rows."

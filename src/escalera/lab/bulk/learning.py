@@ -22,7 +22,7 @@ from escalera.lab.bulk.vocabulary import Floats
 from escalera.lab.models_packing import Arrays
 
 MOST_UNKNOWNS = 600
-MOST_SKILLS = 100
+MOST_SKILLS = 200
 FEWEST_ROWS, MOST_ROWS = 20_000, 300_000
 # Rows times squared unknowns: about a minute of one processor.
 MOST_WORK = 3.6e10
@@ -43,7 +43,7 @@ class Learned:
 
 def measured_rows(catalogue: Catalogue, attempts: Floats) -> IntArray:
     """Return the rows (S,) of the catalogue whose gains are measured: most attempts (T,) first, as many as their
-    pairs, skills and themselves make at most 600 unknowns of at most 100 skills."""
+    pairs, skills and themselves make at most 600 unknowns of at most 200 skills."""
     chosen: list[int] = []
     skills: set[int] = set()
     pairs = 0
