@@ -11,7 +11,7 @@ import numpy as np
 
 from escalera.engine.prediction import Attempts
 
-ITEMS, SKILLS, CHANGES = 60, 6, 0.02
+ITEMS, SKILLS, CHANGES = 40, 4, 0.02
 
 
 def attempts(*, workers: int, rows_each: int, rng: np.random.Generator, first_worker: int = 0) -> Attempts:

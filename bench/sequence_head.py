@@ -9,7 +9,7 @@ from bench.report import Figure
 from escalera.engine import prediction
 from escalera.lab import blending, evaluation, measures
 
-WORKERS, ROWS = 300, 80
+WORKERS, ROWS = 250, 60
 
 
 def figure(*, seed: int) -> Figure:

@@ -40,7 +40,7 @@ def start(codes: Codes, shape: Shape, rng: np.random.Generator) -> dict[str, Sin
     def line(rows: int, columns: int) -> Singles:
         return drawn(rows, columns, spread=float(rows**-0.5))
 
-    weights = {f"{kind} vector": drawn(codes.names[kind].size + 1, width, spread=0.05) for kind in KINDS}
+    weights = {f"{kind} vector": drawn(codes.names[kind].size + 1, width, spread=0.3) for kind in KINDS}
     weights |= {f"{kind} ease": np.zeros(codes.names[kind].size + 1, np.float32) for kind in KINDS}
     weights["gap vector"] = drawn(len(GAPS) + 2, width, spread=0.05)
     weights["before"], weights["ended"] = line(BEFORE, width), line(ENDED, width)
@@ -53,7 +53,10 @@ def start(codes: Codes, shape: Shape, rng: np.random.Generator) -> dict[str, Sin
         for place in ("first", "second"):
             weights[f"{at} {place} scale"] = np.ones(width, np.float32)
             weights[f"{at} {place} shift"] = np.zeros(width, np.float32)
-    weights["answer wide"], weights["answer"] = line(2 * width + BEFORE, 2 * width), line(2 * width, 1)
+    weights["echo fading"] = np.geomspace(0.05, 1.0, shape.heads).astype(np.float32)
+    weights["echo"] = np.full(shape.heads, 0.3, np.float32)
+    inputs = 2 * width + BEFORE + shape.heads
+    weights["answer wide"], weights["answer"] = line(inputs, 2 * width), line(2 * width, 1)
     weights["answer wide shift"], weights["everyone"] = (
         np.zeros(2 * width, np.float32),
         np.zeros(1, np.float32),
@@ -71,8 +74,10 @@ def logit(weights: Weights, batch: Any, shape: Shape, *, generator: Any = None) 
         stay = 1.0 - shape.dropout
         return x * (torch.rand(x.shape, generator=generator) < stay) / stay
 
-    asked = sum(weights[f"{kind} vector"][batch.codes[kind]] for kind in KINDS)
-    asked = dropped(asked + weights["gap vector"][batch.gap] + batch.before @ weights["before"])
+    thing = dropped(sum(weights[f"{kind} vector"][batch.codes[kind]] for kind in KINDS))
+    ease = sum(weights[f"{kind} ease"][batch.codes[kind]] for kind in KINDS) + weights["everyone"]
+    echo = _echo(weights, thing, ease, batch, shape.heads)
+    asked = thing + dropped(weights["gap vector"][batch.gap] + batch.before @ weights["before"])
     answered = asked + batch.ended @ weights["ended"]
     state = asked
     for at in range(shape.blocks):
@@ -80,10 +85,28 @@ def logit(weights: Weights, batch: Any, shape: Shape, *, generator: Any = None) 
         state = _normed(weights, f"{at} first", state + dropped(found))
         inner = torch.relu(state @ weights[f"{at} wide"])
         state = _normed(weights, f"{at} second", state + dropped(dropped(inner) @ weights[f"{at} narrow"]))
-    joined = torch.cat((state, asked, batch.before), dim=-1)
+    joined = torch.cat((state, asked, batch.before, echo), dim=-1)
     hidden = torch.relu(joined @ weights["answer wide"] + weights["answer wide shift"])
-    ease = sum(weights[f"{kind} ease"][batch.codes[kind]] for kind in KINDS)
-    return (dropped(hidden) @ weights["answer"])[:, :, 0] + ease + weights["everyone"]
+    return (dropped(hidden) @ weights["answer"])[:, :, 0] + echo @ weights["echo"] + ease
+
+
+def _echo(weights: Weights, thing: Any, ease: Any, batch: Any, heads: int) -> Any:
+    """Surprises at earlier rows, each as loud as its item is alike and near (windows, places, heads).
+
+    The sum over the past of <u_now, u_then> (score - expected) is a latent factor model whose worker is
+    estimated as they go: likeness of items is found sooner this way than through the softmax below.
+    """
+    import torch
+
+    count, places, width = thing.shape
+    parts = thing.view(count, places, heads, -1).transpose(1, 2)
+    alike = (parts @ parts.transpose(2, 3)) * float((width // heads) ** -0.5)
+    fading = weights["echo fading"].clamp(min=0.0)[:, None, None]
+    loud = torch.exp(-fading * batch.near[:, None, :, :, 0]).masked_fill(batch.hidden, 0.0)
+    right, wrong = batch.ended[:, :, 0], batch.ended[:, :, 1]
+    surprise = right - (right + wrong) * torch.sigmoid(ease)
+    heard = ((alike * loud) @ surprise[:, None, :, None])[:, :, :, 0].transpose(1, 2)
+    return heard / torch.sqrt(1.0 + loud.sum(-1)).transpose(1, 2)
 
 
 def _attended(weights: Weights, at: int, state: Any, answered: Any, batch: Any, heads: int) -> Any:

@@ -16,16 +16,16 @@ from escalera.lab.deep.network import Shape
 
 Progress = Callable[[float], None]  # told the share done, 0 to 1
 WARM_UP = 100  # steps
-PATIENCE = 3  # epochs without gain on the workers held out
+PATIENCE = 5  # epochs without gain on the workers held out
 
 
 @dataclass(frozen=True)
 class Schedule:
     """How long one network learns: epochs of all rows, fewer on long logs; the rate falls along a cosine."""
 
-    epochs: int = 14
-    visits: int = 2_200_000  # rows times epochs
-    rate: float = 2e-3
+    epochs: int = 30
+    visits: int = 3_000_000  # rows times epochs
+    rate: float = 4e-3
     decay: float = 0.01
 
     def epochs_for(self, rows: int) -> int:
