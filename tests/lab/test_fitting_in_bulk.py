@@ -210,6 +210,19 @@ def test_long_logs_learn_gains_from_a_fixed_part_of_the_workers(log, alone, tmp_
     np.testing.assert_allclose(part.times.usual, alone.times.usual)
 
 
+def test_a_log_that_says_how_choices_were_drawn_is_heard(tmp_path, monkeypatch):
+    drawn = long_logs.write(
+        tmp_path / "log.csv", [[*row, "0.25"] for row in ROWS], [*long_logs.HEADER, "propensity"]
+    )
+    heard = []
+    learn = Tutor.learn
+    monkeypatch.setattr(Tutor, "learn", lambda tutor, log, said: heard.append(log) or learn(tutor, log, said))
+
+    fitting.fit(Task([drawn], tmp_path / "m.npz"))
+
+    assert heard[0]["propensity"] == [0.25] * 1200
+
+
 def test_the_sample_holds_at_most_what_is_asked_for():
     rows = np.array([5, 0, 7, 3])
 

@@ -26,6 +26,7 @@ READERS: dict[str, Callable[[str], float]] = {
     "at": logs.moment,
     "seconds": logs.duration,
     "pay": batches.price,
+    "propensity": lambda text: logs.fraction("propensity", text),
 }
 
 
@@ -176,5 +177,5 @@ def _bad(numbers: dict[str, Floats], worker: _Texts, item: _Texts) -> NDArray[np
         bad |= np.isinf(values)
         if name != "at":
             bad |= values < 0
-    bad |= numbers["score"] > 1
+    bad |= (numbers["score"] > 1) | (numbers["propensity"] > 1)
     return bad

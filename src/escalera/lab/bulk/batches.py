@@ -18,14 +18,15 @@ from escalera.lab.logs import Fault, MalformedRows
 from escalera.lab.tables import BadLog
 
 NEEDED = ("worker", "item", "task_type", "skills", "score")
-TAKEN = ("at", "seconds", "pay")
+TAKEN = ("at", "seconds", "pay", "propensity")
 ROWS = 200_000
 
 
 @dataclass(frozen=True)
 class Batch:
-    """n rows in the order of the file: worker (n,) as a hash of 64 bits, codes of task type, item and set of skills,
-    score, at, seconds and pay with NaN where unknown; bad counts rows that were passed over."""
+    """n rows in the order of the file: worker (n,) as a hash of 64 bits, codes of task type, item and set of skills;
+    score, at, seconds, pay and propensity (of the choice that led here), NaN where unknown; bad counts rows that
+    were passed over."""
 
     worker: NDArray[np.uint64]
     task_type: Ints
@@ -35,6 +36,7 @@ class Batch:
     at: Floats
     seconds: Floats
     pay: Floats
+    propensity: Floats
     bad: int = 0
 
 
@@ -88,7 +90,7 @@ def _batch(
     if faults and not skip_bad:
         raise MalformedRows(path, faults)
     texts = list(zip(*(row[0] for row in good), strict=True)) or [(), (), (), ()]
-    numbers = np.array([row[1] for row in good], dtype=np.float64).reshape(-1, 4).T
+    numbers = np.array([row[1] for row in good], dtype=np.float64).reshape(-1, 5).T
     worker, item, task_type, skills = texts
     return Batch(
         worker=hashes(worker),
@@ -99,6 +101,7 @@ def _batch(
         at=numbers[1],
         seconds=numbers[2],
         pay=numbers[3],
+        propensity=numbers[4],
         bad=len(faults),
     )
 
@@ -106,7 +109,9 @@ def _batch(
 def _checked(row: Sequence[str], places: Sequence[int], width: int) -> tuple[list[str], list[float]]:
     if len(row) != width:
         raise ValueError(f"{len(row)} fields where the header has {width}")
-    worker, item, task_type, skills, score, at, seconds, pay = (row[p] if p >= 0 else "" for p in places)
+    worker, item, task_type, skills, score, at, seconds, pay, propensity = (
+        row[p] if p >= 0 else "" for p in places
+    )
     if not worker or not item:
         raise ValueError(f"the {'item' if worker else 'worker'} is empty")
     return [worker, item, task_type, skills], [
@@ -114,6 +119,7 @@ def _checked(row: Sequence[str], places: Sequence[int], width: int) -> tuple[lis
         logs.moment(at),
         logs.duration(seconds),
         price(pay),
+        logs.fraction("propensity", propensity),
     ]
 
 

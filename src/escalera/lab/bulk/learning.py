@@ -114,6 +114,7 @@ def _log(rows: Arrays, few: Catalogue) -> dict[str, Sequence[object]]:
         "score": rows["score"].tolist(),
         "seconds": rows["seconds"].tolist(),
         "at": rows["place"].tolist(),
+        "propensity": rows["propensity"].tolist(),
     }
 
 

@@ -23,14 +23,23 @@ ROWS_EACH = 200_000
 FEWEST, MOST = 4, 640
 BINS = 4096
 RECORD = np.dtype(
-    [("worker", "u8"), ("at", "f8"), ("score", "f8"), ("seconds", "f4"), ("item", "i4"), ("task_type", "i4")]
+    [
+        ("worker", "u8"),
+        ("at", "f8"),
+        ("score", "f8"),
+        ("seconds", "f4"),
+        ("propensity", "f4"),
+        ("item", "i4"),
+        ("task_type", "i4"),
+    ]
 )
 
 
 @dataclass(frozen=True)
 class Partition:
     """W workers' N rows: worker (W,) hashes in ascending order, start (W + 1,) first row of each, then a value a
-    row: item and task_type codes, score and seconds (NaN unknown), before = how often this worker had done the type."""
+    row: item and task_type codes; score, seconds and propensity (NaN unknown); before = how often this worker had
+    done the type."""
 
     worker: NDArray[np.uint64] = field(repr=False)
     start: Ints = field(repr=False)
@@ -38,6 +47,7 @@ class Partition:
     task_type: NDArray[np.int32] = field(repr=False)
     score: Floats = field(repr=False)
     seconds: NDArray[np.float32] = field(repr=False)
+    propensity: NDArray[np.float32] = field(repr=False)
     before: NDArray[np.int32] = field(repr=False)
 
     @classmethod
@@ -123,6 +133,7 @@ def sort(folder: Path, part: int) -> Arrays:
         task_type=rows["task_type"].copy(),
         score=rows["score"].copy(),
         seconds=rows["seconds"].copy(),
+        propensity=rows["propensity"].copy(),
         before=times_before(rows["worker"], rows["task_type"]),
     )
     made.save(sorted_path(folder, part))

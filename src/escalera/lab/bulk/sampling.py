@@ -40,7 +40,7 @@ def gathered(
     report: Callable[[float], None],
 ) -> Arrays:
     """Return the sampled workers' rows, each worker's together and in order: worker (N,) hashes, row (N,) of the
-    catalogue, score and seconds (N,), and place (N,) a counter that orders them."""
+    catalogue, score, seconds and propensity (N,), and place (N,) a counter that orders them."""
     path = state.keep("sampled", {"row": row, "below": np.array(below), "recommenders": recommenders})
     state.summed("sampling", crew, gather, [(state.folder, part, path) for part in jobs], report)
     pieces = [state.kept(f"sample-{part:03}") or {} for part in jobs]
@@ -61,6 +61,7 @@ def gather(folder: Path, part: int, parameters: Path) -> Arrays:
         "row": kind[kept],
         "score": rows.score[kept],
         "seconds": rows.seconds[kept].astype(np.float64),
+        "propensity": rows.propensity[kept].astype(np.float64),
     }
     put(folder / f"sample-{part:03}.npz", piece)
     return {"rows": np.array(kept.sum())}
