@@ -3,7 +3,7 @@ this worker's learning differs from others'."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -22,6 +22,8 @@ SKILL = 0.45
 TYPE = 0.25
 MOST_TYPE = 0.6
 LEAST = 0.05
+# A gain that is little known counts for this many deviations less: the best of many guesses is mostly luck.
+PESSIMISM = 0.5
 # Learned needs below this probability are noise.
 LEAST_NEED = 0.15
 # Nobody knows exactly where a prerequisite is met: deviation in logits.
@@ -32,7 +34,7 @@ GATE_DOUBT = 0.8
 class Rows:
     """Weights and gains in padded sparse rows, shape (T, R) with R <= 8; `skill` holds the columns.
 
-    needs (P, 2) are pairs (skill, the one it needs first) with their probability (P,); form and kinds as in
+    difficulty and chance (T,) as in the catalogue; needs (P, 2) are pairs (skill, the one it needs first) with their probability (P,); form and kinds as in
     `Gains`.
     """
 
@@ -40,6 +42,8 @@ class Rows:
     weight: FloatArray
     gain: FloatArray
     variance: FloatArray
+    difficulty: FloatArray
+    chance: FloatArray
     needs: IntArray = field(repr=False)
     probability: FloatArray = field(repr=False)
     form: Form
@@ -57,13 +61,37 @@ class Rows:
         return cls(
             skill=skill.astype(np.int64),
             weight=catalogue.weights[rows, skill],
-            gain=gains.mean[rows, skill],
+            gain=np.maximum(gains.mean - PESSIMISM * np.sqrt(gains.variance), 0.0)[rows, skill],
             variance=gains.variance[rows, skill],
+            difficulty=catalogue.difficulty,
+            chance=catalogue.chance,
             needs=pairs,
             probability=likely[pairs[:, 0], pairs[:, 1]],
             form=gains.form,
             kinds=gains.kinds,
         )
+
+    def only(self, at: IntArray) -> Rows:
+        """Return a few of the rows."""
+        return replace(
+            self,
+            skill=self.skill[at],
+            weight=self.weight[at],
+            gain=self.gain[at],
+            variance=self.variance[at],
+            difficulty=self.difficulty[at],
+            chance=self.chance[at],
+            kinds=Kinds(self.kinds.share, self.kinds.factor[:, at]),
+        )
+
+    @cached_property
+    def touching(self) -> list[IntArray]:
+        """The rows that ask for or teach each skill, by skill."""
+        row, place = np.nonzero((self.weight > 0) | (self.gain > 0))
+        column = self.skill[row, place]
+        order = np.argsort(column, kind="stable")
+        size = int(self.skill.max(initial=0)) + 1
+        return np.split(row[order], np.cumsum(np.bincount(column, minlength=size))[:-1])
 
     @cached_property
     def doubt(self) -> FloatArray:
@@ -98,11 +126,17 @@ def again(catalogue: Catalogue, rows: Rows, memory: Memory) -> tuple[FloatArray,
     for name, count in types.items():
         if catalogue.holds(name):
             times[catalogue.type_at(name)] = count
-    if rows.form.family_again < 1.0:
-        for family, count in families.items():
-            related[catalogue.family_rows(family)] = count
-    left: FloatArray = rows.form.again**times * rows.form.family_again ** np.maximum(related - times, 0.0)
+    for family, count in families.items():
+        related[catalogue.family_rows(family)] = count
+    done = np.flatnonzero(related)
+    left = np.ones(related.size)
+    left[done] = rows.form.again ** times[done] * rows.form.family_again ** (related - times)[done]
     return left, times
+
+
+def variety(catalogue: Catalogue, rows: Rows, memory: Memory, among: IntArray) -> FloatArray:
+    """Return the share of gains left after repetition for the types `among`, (N,)."""
+    return again(catalogue, rows, memory)[0][among]
 
 
 def in_zone(form: Form, z: FloatArray, variance: FloatArray) -> FloatArray:

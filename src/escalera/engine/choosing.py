@@ -16,6 +16,8 @@ DRAWS = 128
 # An easier version is offered after the second and third miss in a row; then the planner looks elsewhere.
 MISSES_BEFORE_EASIER = 2
 MISSES_BEFORE_ELSEWHERE = 4
+# One moves on after a success while that costs at most the rest of this share of the best rate.
+LEAST_AHEAD = 0.4
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def easier(catalogue: Catalogue, row: int, allowed: Collection[int]) -> tuple[in
 
 def left_behind(catalogue: Catalogue, last: LastOutcome) -> IntArray:
     """Return the rows to pass over after a success: the same type and easier ones of its family."""
-    if last.score < HIT or last.task_type not in catalogue.task_types:
+    if last.score < HIT or not catalogue.holds(last.task_type):
         return np.zeros(0, dtype=np.int64)
     row = catalogue.type_at(last.task_type)
     same = catalogue.family_codes == catalogue.family_codes[row]

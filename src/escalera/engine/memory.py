@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 REMEMBERED = 24
+GUESS_LOW, GUESS_HIGH = -1.0, 0.0
 MISS = 0.5
 HIT = 0.8
 
@@ -53,7 +54,7 @@ class Memory:
         if luck == 0.0:
             return 1.0
         above = sum(seen.score - seen.chance for seen in self.recent) / luck
-        return min(max((above - 0.5) / 1.5, 0.0), 1.0)
+        return min(max((above - GUESS_LOW) / (GUESS_HIGH - GUESS_LOW), 0.0), 1.0)
 
     def counts(self, among: int = 8) -> tuple[dict[str, int], dict[str, int]]:
         """Return how often each task type and each family occurs among the last attempts."""

@@ -14,7 +14,11 @@ from escalera.engine.planning import Need, appraise, need
 from escalera.engine.tracing import expected
 
 MOST_ATTEMPTS = 600
-MOST_AT_ONCE = 20
+MOST_AT_ONCE = 30
+# What is needed is thought over again after this many choices.
+TURNS_A_NEED = 3
+# Types of other skills are taken in the same turn when their rate is at least this share of the best.
+NEARLY, LOOKED_AT = 0.3, 24
 
 
 def counts(
@@ -26,45 +30,62 @@ def counts(
     catalogue: Catalogue,
     rows: Rows,
     factor: FloatArray,
+    wanted: Need,
     minutes_left: float | None = None,
 ) -> tuple[list[int], Belief]:
     """Return the rows in the order greedy takes them (with repeats) and the belief expected afterwards.
 
-    among (N,) rows that may be used, cost (T,) of one attempt each, factor (T, R) this worker's effects. Stops
+    among (N,) catalogue rows that may be used, `rows` those of them, cost (N,) of one attempt each, factor (N, R)
+    this worker's effects, wanted what is needed at the start. Stops
     when the goal is covered, nothing helps any more, the minutes are spent, or after 600 attempts.
     """
     taken: list[int] = []
+    minutes = catalogue.seconds[among] / 60.0
     budget = np.inf if minutes_left is None else minutes_left
-    while len(taken) < MOST_ATTEMPTS and among.size:
-        wanted = need(belief, target, rows=rows, catalogue=catalogue, cost=cost, factor=factor)
-        left = arriving.again(catalogue, rows, belief.memory)[0]
-        seen = appraise(
-            belief,
-            wanted,
-            rows=rows,
-            among=among,
-            catalogue=catalogue,
-            variety=left[among],
-            factor=factor[among],
-        )
-        fits = catalogue.seconds[among] / 60.0 <= budget + 1e-9
-        rate = np.where(fits, seen.total / cost[among], 0.0)
-        best, lacking = int(np.argmax(rate)), wanted.deficit(belief.mean, belief.deviation)
-        if rate[best] <= 1e-6 or not lacking[np.isfinite(target)].any():
+    asked = np.isfinite(target)
+    for turn in range(MOST_ATTEMPTS):
+        if len(taken) >= MOST_ATTEMPTS or not among.size:
             break
-        row = int(among[best])
-        times = _times(seen.gain[best], lacking[rows.skill[row]])
-        times = int(min(times, max(1.0, budget * 60.0 / float(catalogue.seconds[row]))))
-        taken += [row] * times
-        budget -= times * float(catalogue.seconds[row]) / 60.0
-        belief = expected(belief, row=row, catalogue=catalogue, gain=seen.gain[best], rows=rows, times=times)
+        if turn % TURNS_A_NEED == TURNS_A_NEED - 1:
+            wanted = need(belief, target, rows=rows, catalogue=catalogue, cost=cost, factor=factor)
+        variety = arriving.variety(catalogue, rows, belief.memory, among)
+        seen = appraise(belief, wanted, rows=rows, variety=variety, factor=factor)
+        rate = np.where(minutes <= budget + 1e-9, seen.total / cost, 0.0)
+        lacking = wanted.deficit(belief.mean, belief.deviation)
+        if rate.max() <= 1e-6 or not lacking[asked].any():
+            break
+        for best in _abreast(rate, seen.gain, rows, lacking):
+            times = _times(seen.gain[best], lacking[rows.skill[best]])
+            times = int(min(times, budget / minutes[best] + 1e-9))
+            if times:
+                taken += [int(among[best])] * times
+                budget -= times * float(minutes[best])
+                belief = expected(
+                    belief,
+                    row=int(among[best]),
+                    catalogue=catalogue,
+                    at=rows.skill[best],
+                    gain=seen.gain[best],
+                    times=times,
+                )
     return taken, belief
+
+
+def _abreast(rate: FloatArray, gain: FloatArray, rows: Rows, lacking: FloatArray) -> list[int]:
+    """Return the best type, and those nearly as good that work on other skills: they don't get in each
+    other's way."""
+    chosen: dict[int, int] = {}
+    for at in np.argsort(-rate)[:LOOKED_AT].tolist():
+        if rate[at] >= NEARLY * rate.max():
+            helped = np.minimum(gain[at], lacking[rows.skill[at]])
+            chosen.setdefault(int(rows.skill[at][np.argmax(helped)]), at)
+    return list(chosen.values())
 
 
 def _times(gain: FloatArray, lacking: FloatArray) -> int:
     """Return how often to take the best type at once: far from the goal many times, near it once."""
     far, step = float(lacking[gain > 0].sum()), max(float(gain.sum()), 1e-3)
-    return int(np.clip(0.4 * far / step, 1, MOST_AT_ONCE))
+    return int(np.clip(0.7 * far / step, 1, MOST_AT_ONCE))
 
 
 def ordered(taken: list[int], *, catalogue: Catalogue) -> list[tuple[int, int]]:

@@ -9,7 +9,9 @@ covering's dual.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -26,6 +28,7 @@ SHUT = -0.8
 # How likely it is that a skill needs one that nobody declared or measured, all candidates together.
 UNDECLARED = 0.3
 MOST_ATTENTION = 6.0
+LEAST_OPEN = 0.05
 # From this Bayes factor on a skill counts as stalled.
 STALLED = 1.5
 # How far above the level at which a prerequisite probably opens it is wanted, in logits.
@@ -67,8 +70,7 @@ def need(
     """
     aim, wanted_for = target.copy(), np.arange(target.size)
     attention = np.isfinite(target).astype(np.float64)
-    deviation = belief.deviation
-    lacking = np.where(np.isfinite(target), np.maximum(target + Z_READY * deviation - belief.mean, 0.0), 0.0)
+    lacking = np.maximum(target + Z_READY * belief.deviation - belief.mean, 0.0)
     price = prices(belief, target, rows=rows, cost=cost, factor=factor, catalogue=catalogue)
     unlocking = _Unlocking(belief, rows, catalogue, price)
     front = [int(at) for at in np.flatnonzero(lacking > 0)]
@@ -88,15 +90,15 @@ def prices(
 ) -> FloatArray:
     """Return what a logit of each skill costs at the best available rate, (K,) minutes: no repetition, best
     fitting type on the way from here to the level, prerequisites met."""
-    z = (rows.weight * belief.mean[rows.skill]).sum(axis=1) - catalogue.difficulty
-    way = np.maximum(np.where(np.isfinite(target), target, 0.0) - belief.mean, 0.0)[rows.skill] * rows.weight
+    skill, weight = rows.skill, rows.weight
+    mean = belief.mean[skill]
+    z = (weight * mean).sum(axis=1) - rows.difficulty
+    way = weight * np.maximum(np.where(np.isfinite(target), target, 0.0) - belief.mean, 0.0)[skill]
     fitting = np.clip(rows.form.zone_peak, z[:, None], z[:, None] + way)
-    rate = (
-        rows.gain * factor * rows.form.zone(fitting) * rows.form.room(belief.mean[rows.skill]) / cost[:, None]
-    )
-    best = np.full(target.size, 0.0)
-    np.maximum.at(best, rows.skill.ravel(), rate.ravel())
-    usual = float(np.median(best[best > 0])) if np.any(best > 0) else 1.0
+    rate = rows.gain * factor * rows.form.zone(fitting) * rows.form.room(mean) / cost[:, None]
+    best = np.zeros(target.size)
+    np.maximum.at(best, skill.ravel(), rate.ravel())
+    usual = float(best.sum()) / max(float((best > 0).sum()), 1.0) or 1.0
     price: FloatArray = 1.0 / np.maximum(best, 0.05 * usual)
     return price
 
@@ -106,7 +108,10 @@ class _Unlocking:
 
     def __init__(self, belief: Belief, rows: Rows, catalogue: Catalogue, price: FloatArray) -> None:
         self._belief, self._rows, self._catalogue, self._price = belief, rows, catalogue, price
-        self._low = unmet(belief, rows.form.gate_level)
+
+    @cached_property
+    def _low(self) -> FloatArray:
+        return unmet(self._belief, self._rows.form.gate_level)
 
     def spread(
         self,
@@ -122,6 +127,8 @@ class _Unlocking:
         while front:
             skill = front.pop(0)
             shut = self._shut(skill)
+            if shut is None:
+                continue
             saved = worth[skill] * lacking[skill] * self._price[skill]
             saved *= (1.0 - self._rows.form.gate_floor) / max(self._rows.form.gate_floor, 0.15)
             likely = np.flatnonzero(shut > 0.02)
@@ -144,75 +151,76 @@ class _Unlocking:
         """Return the level to bring a suspect to: where it probably opens, higher when suspicion stays."""
         return self._rows.form.gate_level + MARGIN + GATE_DOUBT * min(shut, 1.0)
 
-    def _shut(self, skill: int) -> FloatArray:
-        """Return the probability (K,) that each skill is what holds this one back now."""
-        stalled = self._stalled(skill)
+    def _shut(self, skill: int) -> FloatArray | None:
+        """Return the probability (K,) that each skill is what holds this one back now; None: nothing does."""
+        stalled = stall(self._belief, self._catalogue.skills[skill])
+        pairs = self._rows.needs[:, 0] == skill if len(self._rows.needs) else np.zeros(0, dtype=np.bool_)
         # Without any sign of a stall nobody chases what nobody declared.
+        if stalled <= STALLED and not pairs.any():
+            return None
         undeclared = UNDECLARED if stalled > STALLED else 0.0
         prior = np.full(self._low.size, undeclared / max(self._low.size - 1, 1))
-        pairs = self._rows.needs[:, 0] == skill
         prior[self._rows.needs[pairs, 1]] = self._rows.probability[pairs]
         prior[skill] = 0.0
-        odds = prior * self._low * stalled
-        shut: FloatArray = odds / max(1.0, 1.0 - float((prior * self._low).sum()) + float(odds.sum()))
+        odds = prior * self._low
+        usual, odds = float(odds.sum()), odds * stalled
+        shut: FloatArray = odds / max(1.0, 1.0 - usual + float(odds.sum()))
         return shut
 
-    def _stalled(self, skill: int) -> float:
-        """Return the Bayes factor for "something is missing" from this worker's share of the skill's gains
-        (Savage and Dickey's density ratio)."""
-        effects, name = self._belief.effects, f"skill:{self._catalogue.skills[skill]}"
-        if name not in effects.names:
-            return 1.0
-        at = effects.names.index(name)
-        mean, variance = float(effects.mean[at]), max(float(effects.covariance[at, at]), 1e-4)
-        now = -0.5 * (SHUT - mean) ** 2 / variance - 0.5 * np.log(variance)
-        before = -0.5 * SHUT**2 / SKILL**2 - np.log(SKILL)
-        return float(np.exp(np.clip(now - before, -6.0, 6.0)))
+
+def stall(belief: Belief, skill: str) -> float:
+    """Return the Bayes factor for "something is missing" from this worker's share of the skill's gains
+    (Savage and Dickey's density ratio)."""
+    effects, name = belief.effects, f"skill:{skill}"
+    if name not in effects.names:
+        return 1.0
+    at = effects.names.index(name)
+    mean, variance = float(effects.mean[at]), max(float(effects.covariance[at, at]), 1e-4)
+    now = -0.5 * (SHUT - mean) ** 2 / variance - 0.5 * math.log(variance)
+    before = -0.5 * SHUT**2 / SKILL**2 - math.log(SKILL)
+    return math.exp(min(max(now - before, -6.0), 6.0))
+
+
+def has_stalled(belief: Belief, skills: IntArray, catalogue: Catalogue) -> bool:
+    """Return whether practice of any of these skills shows signs that something is missing."""
+    return any(stall(belief, catalogue.skills[at]) > STALLED for at in skills)
 
 
 @dataclass(frozen=True)
 class Appraisal:
-    """Progress of each looked-at type: rows (N,) of the catalogue, gain (N, R) in logits, the minutes it
-    saves (N,) and their deviation (N,), success chance (N,)."""
+    """Progress of each looked-at type: gain (N, R) in logits, the minutes it saves (N,) and their deviation
+    (N,)."""
 
-    rows: IntArray
     gain: FloatArray
     total: FloatArray
     deviation: FloatArray
-    success: FloatArray
 
 
 def appraise(
-    belief: Belief,
-    wanted: Need,
-    *,
-    rows: Rows,
-    among: IntArray,
-    catalogue: Catalogue,
-    variety: FloatArray,
-    factor: FloatArray,
+    belief: Belief, wanted: Need, *, rows: Rows, variety: FloatArray, factor: FloatArray
 ) -> Appraisal:
-    """Return the minutes that one attempt at each of the types `among` (N,) is expected to save.
+    """Return the minutes that one attempt at each of the types in `rows` (N of them) is expected to save.
 
     variety (N,) is the share of gains left after repetition, factor (N, R) this worker's effects on each gain.
     """
-    skill, weight = rows.skill[among], rows.weight[among]
+    skill, weight = rows.skill, rows.weight
     mean, spread = belief.mean[skill], np.diagonal(belief.covariance)[skill]
-    z, doubt = (weight * mean).sum(axis=1) - catalogue.difficulty[among], (weight**2 * spread).sum(axis=1)
-    arrives = (
-        (in_zone(rows.form, z, doubt) * variety)[:, None] * rows.form.room(mean) * wanted.gate[skill] * factor
-    )
-    cut = _variance_cut(weight, spread, doubt, z, catalogue.chance[among])
+    z, doubt = (weight * mean).sum(axis=1) - rows.difficulty, (weight**2 * spread).sum(axis=1)
+    arrives = (in_zone(rows.form, z, doubt) * variety)[:, None] * factor
+    arrives *= (rows.form.room(belief.mean) * wanted.gate)[skill]
+    cut = _variance_cut(weight, spread, doubt, z, rows.chance)
     clearer = np.sqrt(spread) - np.sqrt(np.maximum(spread - cut, 0.0))
     lacking = wanted.deficit(belief.mean, belief.deviation)[skill]
     # Below its level, knowing a skill better brings nobody there; above it, that is all that is left.
     certainty = np.where(belief.mean >= wanted.aim, 1.0, CERTAINTY_BELOW)[skill] * Z_READY * clearer
-    gain = rows.gain[among] * arrives
-    worth = (wanted.attention * wanted.price)[skill] * ((lacking > 0) & ((weight > 0) | (gain > 0)))
+    gain = rows.gain * arrives
+    # What is practised beyond the level is lost: d E[(b - theta)+] / dm = P(theta < b).
+    open_still = np.maximum(1.0 - belief.reached(wanted.aim), LEAST_OPEN)
+    worth = (wanted.attention * wanted.price * open_still)[skill]
+    worth = worth * ((lacking > 0) & ((weight > 0) | (gain > 0)))
     total = (np.minimum(gain + certainty, lacking) * worth).sum(axis=1)
-    unsure = np.sqrt((rows.variance[among] * (arrives * worth) ** 2).sum(axis=1))
-    success = catalogue.chance[among] + (1 - catalogue.chance[among]) / (1 + np.exp(-z))
-    return Appraisal(rows=among, gain=gain, total=total, deviation=unsure, success=success)
+    unsure = np.sqrt((rows.variance * (arrives * worth) ** 2).sum(axis=1))
+    return Appraisal(gain=gain, total=total, deviation=unsure)
 
 
 def _variance_cut(

@@ -10,16 +10,20 @@ import numpy as np
 
 from escalera.engine import arriving, choosing, explaining, path
 from escalera.engine.belief import Belief
-from escalera.engine.catalogue import BoolArray, Catalogue, FloatArray, IntArray
+from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
 from escalera.engine.memory import HIT, Memory, Seen
 from escalera.engine.normal import READY
-from escalera.engine.planning import Appraisal, Need, appraise, need
+from escalera.engine.planning import Need, appraise, has_stalled, need
 from escalera.engine.steps import LastOutcome, Plan, ReasonCode, Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from escalera.engine.tutor import Tutor
+
+
+# Larger catalogues are looked at only where they can matter.
+MANY_TYPES = 2000
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,31 @@ class Request:
 
     @cached_property
     def wanted(self) -> Need:
+        near, tutor = self.near, self.tutor
         return need(
             self.belief,
             self.target,
-            rows=self.tutor.rows,
+            rows=tutor.rows if near.size == len(tutor.costs) else tutor.rows.only(near),
             catalogue=self.catalogue,
-            cost=self.tutor.costs,
-            factor=self.factor,
+            cost=tutor.costs[near],
+            factor=self._factor(near),
+        )
+
+    @cached_property
+    def near(self) -> IntArray:
+        """Rows that can matter for this goal: all of them, or in a large catalogue those that touch a goal
+        skill or one that it needs, unless practice stalls and anything may be missing."""
+        rows, size = self.tutor.rows, len(self.catalogue.task_types)
+        goal = np.flatnonzero(np.isfinite(self.target))
+        if size <= MANY_TYPES or has_stalled(self.belief, goal, self.catalogue):
+            return np.arange(size)
+        front, matter = goal.tolist(), set(goal.tolist())
+        while front:
+            needed = rows.needs[rows.needs[:, 0] == front.pop(), 1].tolist()
+            front += [skill for skill in needed if skill not in matter]
+            matter.update(needed)
+        return np.unique(
+            np.concatenate([rows.touching[skill] for skill in matter if skill < len(rows.touching)])
         )
 
     @cached_property
@@ -68,11 +90,10 @@ class Request:
         """The share of gains left after repetition, (T,), and how often each type was done lately, (T,)."""
         return arriving.again(self.catalogue, self.tutor.rows, self.belief.memory)
 
-    @cached_property
-    def factor(self) -> FloatArray:
-        """What this worker's effects make of each gain, (T, R)."""
-        every = np.arange(len(self.catalogue.task_types))
-        return arriving.factor(self.belief.effects, self.tutor.rows, every, self.variety[1], self.catalogue)
+    def _factor(self, among: IntArray) -> FloatArray:
+        """What this worker's effects make of each gain, (N, R)."""
+        times = self.variety[1][among]
+        return arriving.factor(self.belief.effects, self.tutor.rows, among, times, self.catalogue)
 
     @cached_property
     def allowed(self) -> IntArray:
@@ -88,13 +109,8 @@ class Request:
         if self.pay_floor is not None:
             hourly = catalogue.pay * 3600.0 / catalogue.seconds
             keep &= (catalogue.pay == 0) | (hourly >= self.pay_floor - 1e-9)
-        return np.flatnonzero(keep & self._relevant)
-
-    @cached_property
-    def _relevant(self) -> BoolArray:
-        """Which types touch a wanted skill at all, (T,)."""
-        touched: BoolArray = np.any((self.wanted.attention > 0)[self.tutor.rows.skill], axis=1)
-        return touched
+        wanted = (self.wanted.attention > 0)[self.tutor.rows.skill[self.near]].any(axis=1)
+        return self.near[wanted & keep[self.near]]
 
     @cached_property
     def before(self) -> LastOutcome | None:
@@ -127,43 +143,45 @@ class Request:
         return self._step(chosen, "easier_after_misses", misses=last.misses, with_help=with_help)
 
     def _best(self, rng: np.random.Generator | None) -> Step | None:
-        among, moved = self._candidates()
-        seen, rate, deviation = self._rates(among)
-        if not seen.rows.size or rate.max() <= 1e-9:
+        rate, deviation = self._rates
+        keep, moved = self._ahead(rate)
+        if rate[keep].max(initial=0.0) <= 1e-9:
             return None
-        pick = choosing.thompson(seen.rows, rate, deviation, slack=self.tutor.exploration, rng=rng)
+        rows, rate, deviation = self.allowed[keep], rate[keep], deviation[keep]
+        pick = choosing.thompson(rows, rate, deviation, slack=self.tutor.exploration, rng=rng)
         code: ReasonCode = "moves_on" if moved else "explore" if pick.explores else "weakest_skill"
         earns = self.catalogue.pay[pick.row] > 0 and (
             self.pay_floor is not None or self.tutor.earnings_weight > 0
         )
         if code == "weakest_skill" and earns:
             code = "earns_meanwhile"
-        others = dict(zip(seen.rows.tolist(), rate.tolist(), strict=True))
+        others = dict(zip(rows.tolist(), rate.tolist(), strict=True))
         also = explaining.alternatives(self.catalogue, others, chosen=pick.row, why={})
         return self._step(pick.row, code, propensity=pick.propensity, alternatives=also)
 
-    def _candidates(self) -> tuple[IntArray, bool]:
-        """Return the rows to compare, and whether the one before was a success to move on from."""
-        last = self.before
+    def _ahead(self, rate: FloatArray) -> tuple[IntArray, bool]:
+        """Return which of the rates to compare, and whether the one before was a success to move on from."""
+        last, every = self.before, np.arange(rate.size)
         if last is None or last.score < HIT:
-            return self.allowed, False
-        ahead = np.setdiff1d(self.allowed, choosing.left_behind(self.catalogue, last))
-        if ahead.size and self._rates(ahead)[1].max(initial=0.0) > 1e-3:
+            return every, False
+        ahead = every[~np.isin(self.allowed, choosing.left_behind(self.catalogue, last))]
+        if rate[ahead].max(initial=0.0) > choosing.LEAST_AHEAD * rate.max(initial=0.0):
             return ahead, True
-        return self.allowed, False
+        return every, False
 
-    def _rates(self, among: IntArray) -> tuple[Appraisal, FloatArray, FloatArray]:
+    @cached_property
+    def _rates(self) -> tuple[FloatArray, FloatArray]:
+        """The allowed rows appraised, the minutes each saves for a minute, (N,), and its deviation, (N,)."""
+        among = self.allowed
         seen = appraise(
             self.belief,
             self.wanted,
-            rows=self.tutor.rows,
-            among=among,
-            catalogue=self.catalogue,
+            rows=self.tutor.rows.only(among),
             variety=self.variety[0][among],
-            factor=self.factor[among],
+            factor=self._factor(among),
         )
         cost = self.tutor.costs[among]
-        return seen, seen.total / cost, seen.deviation / cost
+        return seen.total / cost, seen.deviation / cost
 
     def _step(self, row: int, code: ReasonCode, **facts: object) -> Step:
         last, (types, _) = self.before, self.belief.memory.counts()
@@ -174,7 +192,7 @@ class Request:
             catalogue=self.catalogue,
             gains=self.tutor.gains,
             rows=self.tutor.rows,
-            factor=self.factor[row],
+            factor=self._factor(np.array([row]))[0],
             variety=float(self.variety[0][row]),
             code=code,
             after=last.task_type if last else None,
@@ -187,10 +205,11 @@ class Request:
             self.belief,
             self.target,
             among=self.allowed,
-            cost=self.tutor.costs,
+            cost=self.tutor.costs[self.allowed],
             catalogue=self.catalogue,
-            rows=self.tutor.rows,
-            factor=self.factor,
+            rows=self.tutor.rows.only(self.allowed),
+            factor=self._factor(self.allowed),
+            wanted=self.wanted,
             minutes_left=self.minutes_left,
         )
         order = path.ordered(taken, catalogue=self.catalogue)

@@ -9,7 +9,7 @@ import numpy as np
 from escalera.engine import arriving
 from escalera.engine.arriving import Rows
 from escalera.engine.belief import Belief
-from escalera.engine.catalogue import Catalogue, FloatArray
+from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
 from escalera.engine.effects import Effects
 from escalera.engine.memory import HIT, Seen
 
@@ -99,14 +99,14 @@ def expected(
     *,
     row: int,
     catalogue: Catalogue,
+    at: IntArray,
     gain: FloatArray,
-    rows: Rows,
     times: int = 1,
 ) -> Belief:
     """Return the belief as expected after `times` attempts whose outcomes are not known: for planning
     ahead.
 
-    gain (R,) is what one of them brings to the row's skills; the covariance shrinks as answers of expected
+    gain (R,) is what one of them brings to the skills `at` (R,); the covariance shrinks as answers of expected
     score would make it.
     """
     weights = catalogue.weights[row]
@@ -117,7 +117,7 @@ def expected(
     slope = belief.covariance @ weights
     cut = times * information / (1.0 + float(weights @ slope) * times * information)
     mean = belief.mean.copy()
-    mean[rows.skill[row]] += times * gain
+    mean[at] += times * gain
     memory, seen = belief.memory, Seen(catalogue.task_types[row], catalogue.families[row], HIT)
     for _ in range(min(times, 2)):
         memory = memory.with_attempt(seen)
