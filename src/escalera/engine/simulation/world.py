@@ -16,6 +16,9 @@ from escalera.engine.catalogue import BoolArray, Catalogue, FloatArray, IntArray
 from escalera.engine.simulation.crowd import Crowd, Economy
 from escalera.engine.simulation.person import AnyWorld
 
+# So far above the gate's level (logits) a prerequisite holds little back.
+UNLOCKED = 0.4
+
 Shape = Literal["tent", "bell", "flat", "threshold", "harder"]
 
 # The share of a gain that arrives, from the logit z of knowing the answer.
@@ -102,7 +105,7 @@ class Learners(Crowd):
         aim = np.broadcast_to(target, (who.size, target.size)).copy()
         skills, needs = self.skills[who], self.world.needs
         for skill in range(target.size - 1, -1, -1):
-            wanted = np.where(skills[:, skill] < aim[:, skill], self.world.gate_level + 0.4, -np.inf)
+            wanted = np.where(skills[:, skill] < aim[:, skill], self.world.gate_level + UNLOCKED, -np.inf)
             for earlier in np.flatnonzero(needs[skill]):
                 aim[:, earlier] = np.maximum(aim[:, earlier], wanted)
         lacking: FloatArray = np.maximum(aim - skills, 0.0)

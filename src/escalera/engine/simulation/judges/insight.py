@@ -57,7 +57,7 @@ def insight(*, rng: np.random.Generator) -> InsightWorld:
         weights=frame.weights,
         power=power,
         rival=rivals[family],
-        economy=Economy(leaving=0.0008),
+        economy=Economy(leaving=0.0005),
     )
 
 
@@ -89,6 +89,9 @@ class Puzzlers(Crowd):
         right = self.knows(who)
         insight = right * self._insight(who) + (1.0 - right) * BY_FAILING
         gained: FloatArray = JUMP * (self._amount(who) * insight)[:, :, None] * self.world.weights
+        gained[:, np.arange(right.shape[1]), self.world.rival] -= (
+            JUMP * INTERFERENCE * self.open_progress[who][:, self.world.rival]
+        )
         return gained
 
     def prospects(self, who: IntArray) -> FloatArray:

@@ -7,7 +7,7 @@ import numpy as np
 from escalera.engine.simulation.making import make
 from escalera.engine.simulation.world import World
 
-LEAVING = 0.0008
+LEAVING = 0.0005
 
 
 def hidden_prerequisites(*, rng: np.random.Generator) -> World:

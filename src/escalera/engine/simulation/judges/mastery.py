@@ -65,7 +65,7 @@ def mastery(*, rng: np.random.Generator) -> MasteryWorld:
         learning=learning,
         slip=rng.uniform(0.05, 0.15, types),
         needs=frame.needs,
-        economy=Economy(leaving=0.0008),
+        economy=Economy(leaving=0.0005),
     )
 
 
