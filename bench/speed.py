@@ -172,6 +172,7 @@ def predicting(rows: int, seed: int, short: bool) -> list[report.Figure]:
         report.Figure(
             "prediction", found["predicted"], None if short else 200_000, "higher", unit="rows/s", note=how
         ),
+        report.Figure("fitting", found["fitted"], None, "higher", unit="rows/s", note=how),
         report.Figure(
             "features", found["described"], None if short else 2e6, "higher", unit="rows/s", note=how
         ),
