@@ -207,7 +207,7 @@ def seconds(compared: Compared, found: dict[str, Measures]) -> list[Figure]:
     """What fitting and predicting takes, and what the fast mode gives for a tenth of pyBKT's time."""
     log, spent = compared.log, compared.seconds
     peers = {name: took for name, took in spent.items() if name not in (OURS, FAST, DEEP)}
-    note = "CPU, fitting and predicting"
+    note = "CPU, compiling, fitting and predicting"
     tenth = spent.get(FORGETS, np.nan) / 10
     return [
         Figure(f"time, {log}", spent[OURS], 120.0, "lower", "s", peers, note),

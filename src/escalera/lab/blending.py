@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
@@ -48,11 +49,11 @@ class Blend:
         return 1.0 / (1.0 + np.exp(-self.weights.logit(both)))
 
 
-def deep_head() -> SecondHead:
+def deep_head(progress: Callable[[float], None] = lambda share: None) -> SecondHead:
     """The sequence model of `escalera.lab.deep`. Raises DeepIsMissing where PyTorch is not installed."""
     try:
         deep = import_module("escalera.lab.deep")
-        return cast(SecondHead, deep.head())
+        return cast(SecondHead, deep.head(progress=progress))
     except ModuleNotFoundError as error:
         if error.name != "torch":
             raise

@@ -64,7 +64,7 @@ def evaluate(
     A second head, or with `deep` the sequence model (raises blending.DeepIsMissing), is blended with ours.
     """
     if deep and second_head is None:
-        second_head = blending.deep_head()
+        second_head = blending.deep_head(lambda share: report("fitting the sequence head", share))
     vocabulary = Vocabulary()
     train = _read("reading train", train_paths, vocabulary, skip_bad, report)
     test = _read("reading test", test_paths, vocabulary, skip_bad, report)
