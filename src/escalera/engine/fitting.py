@@ -1,191 +1,235 @@
-"""Gains from everything known: peers as the prior, within-worker change as the evidence, empirical Bayes
-between.
-
-Prior: G[k, s] ~ N(usual x usefulness, spread^2 x (usefulness + a little)). `usual`, `spread` and the peers'
-weight n0 maximise the marginal likelihood of the measured change (Robbins 1956; Efron 2010, chapter 1):
-where peers disagree with what was measured, n0 grows and they are heard less; each recommender's own
-reliability is learned as well.
-"""
+"""Gains from everything known: labels repaired, peers as the prior, change within workers as the evidence."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from escalera.engine import change, peers
-from escalera.engine.catalogue import Catalogue, FloatArray
-from escalera.engine.change import EASINESS_VARIANCE, TREND_VARIANCE, Fit, Sums
-from escalera.engine.gains import USUAL_GAIN, USUAL_SPREAD, Gains
+from escalera.engine import forms, kinds, labels, needs, peers, practice_speed
+from escalera.engine import prior as priors
+from escalera.engine.belief import Belief, population
+from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
+from escalera.engine.gains import USUAL_GAIN, WIDEST_ROW, Gains
 from escalera.engine.log import Columns
 from escalera.engine.peers import Voices
+from escalera.engine.prior import DEFAULT_PEER_WEIGHT, Prior, Usefulness
+from escalera.engine.settling import Question, Settled
+from escalera.engine.unknowns import Fit, Unknowns
 
-PEER_WEIGHTS = (1.0, 3.0, 9.0, 27.0, 1e6)
-DEFAULT_PEER_WEIGHT = 3.0
-USUALS = (0.03, 0.06, 0.12, 0.2, 0.3)
-SPREADS = (0.04, 0.08, 0.16)
-OFF_LABEL = 0.03
+RATIO = 0.8
 FEWEST_ATTEMPTS = 200
-
-
-@dataclass(frozen=True)
-class Prior:
-    """The peers' weight n0, the usual gain and its spread (logits), and usefulness (T, K) of each pair."""
-
-    weight: float
-    usual: float
-    spread: float
-    useful: FloatArray = field(repr=False)
-
-    @property
-    def mean(self) -> FloatArray:
-        return self.usual * self.useful
-
-    @property
-    def variance(self) -> FloatArray:
-        return self.spread**2 * (np.minimum(self.useful, 2.0) + OFF_LABEL)
+MOST_PAIRS = 2500
+# How far off the gain's form may be in ways no form here describes: that share of each gain, added to doubt.
+MISFIT = 0.25
+# A pass costs about attempts x unknowns x (4 skills + unknowns); logs beyond this are thinned by workers.
+MOST_WORK = 1.5e9
+SEARCH_STEPS = 5
 
 
 @dataclass(frozen=True)
 class Learnt:
-    """What a log taught: gains, easiness (T,) in logits at newcomers, and how peers were heard."""
+    """What a log taught: gains, the catalogue with labels and difficulties repaired, newcomers, how far each
+    recommender is believed, log odds (T,) against each declared label, and whether anything was measured."""
 
     gains: Gains
-    easiness: FloatArray = field(repr=False)
-    trend: float
-    prior: Prior
+    catalogue: Catalogue
+    newcomer: Belief
     reliability: dict[str, float] = field(repr=False)
+    label_odds: FloatArray = field(repr=False)
+    prior: Prior = field(repr=False)
     measured: bool = True
-
-    @property
-    def as_fit(self) -> Fit:
-        """The point estimates, for linearising again."""
-        return Fit(gains=self.gains.mean, easiness=self.easiness, trend=self.trend)
 
 
 def fit(log: Columns, voices: Voices, catalogue: Catalogue) -> Learnt:
-    """Return gains fitted to a log and to what peers say. Little data: the prior comes back, with peers."""
+    """Return gains fitted to a log and to what peers say. Fewer than 200 scored attempts: the prior comes
+    back, with peers."""
+    catalogue, odds = labels.repaired(log, catalogue)
     declared = catalogue.weights / np.maximum(catalogue.weights.max(axis=1, keepdims=True), 1e-12)
-    trusted = np.full(len(voices.workers), 0.5)
-    prior = _prior(voices, trusted, declared)
-    current = Fit(gains=prior.mean, easiness=first_easiness(log, catalogue), trend=0.0)
+    hearing = Hearing(voices, declared)
     if np.isfinite(log.score).sum() < FEWEST_ATTEMPTS:
-        return _unmeasured(prior, voices, trusted, current)
-    pairs = change.measurable(catalogue, log, voices.counts(np.ones_like(trusted), declared.shape))
-    for _ in range(2):
-        measured = change.sums(log, current, catalogue=catalogue, pairs=pairs)
-        for _ in range(2):
-            prior = _best_prior(measured, voices, trusted, declared)
-            mean, covariance = posterior(measured, prior)
-            trusted = voices.reliability(_borne_out(measured, mean, covariance, prior))
-        current = _as_fit(measured, mean, prior)
-    return _learnt(measured, mean, covariance, prior, voices, trusted, current)
+        return _unmeasured(log, hearing, catalogue, odds)
+    question = _question(log, voices, catalogue)
+    alone = question.settle(
+        _start(catalogue, question.unknowns), hearing.prior(heard=False), steps=SEARCH_STEPS
+    )
+    hearing = hearing.judged(alone)
+    heard = alone
+    if voices.worker.size:
+        prior = priors.best(alone.measured, hearing.prior(), hearing.useful)
+        question = replace(question, hear=hearing.useful)
+        heard = question.settle(alone.fit, prior, steps=2, error=alone.error)
+    found = forms.tried(question, heard)
+    return _learnt(log, question, found, hearing, odds)
 
 
-def posterior(measured: Sums, prior: Prior) -> tuple[FloatArray, FloatArray]:
-    """Return mean (U,) and covariance (U, U) of the unknowns given their Gaussian prior."""
-    mean, precision = _spread_out(measured, prior)
-    covariance: FloatArray = np.linalg.inv(measured.curvature + np.diag(precision)).astype(np.float64)
-    return covariance @ (measured.slope + precision * mean), covariance
+@dataclass(frozen=True)
+class Hearing:
+    """Peers as they are heard: their claims, the declared usefulness (T, K), and each one's reliability."""
+
+    voices: Voices
+    declared: FloatArray = field(repr=False)
+    trusted: FloatArray | None = None
+
+    @property
+    def reliability(self) -> FloatArray:
+        """How far each recommender is believed, (W,); half where nothing is known."""
+        return np.full(len(self.voices.workers), 0.5) if self.trusted is None else self.trusted
+
+    @property
+    def counts(self) -> FloatArray:
+        """Claims weighed by reliability, (T, K)."""
+        return self.voices.counts(self.reliability, self.declared.shape)
+
+    def useful(self, weight: float) -> Usefulness:
+        """Return how useful each pair is with the weight n0."""
+        return peers.usefulness(self.counts, self.voices.did, self.declared, weight=weight)
+
+    def prior(self, *, heard: bool = True) -> Prior:
+        """Return the prior before anything is measured, with or without what peers say."""
+        silent = Usefulness(self.declared, np.ones_like(self.declared))
+        return Prior(
+            DEFAULT_PEER_WEIGHT, USUAL_GAIN, RATIO, 0.0, self.useful(DEFAULT_PEER_WEIGHT) if heard else silent
+        )
+
+    def judged(self, alone: Settled) -> Hearing:
+        """Return the peers believed as far as what was measured without them bears them out."""
+        mean, variance = _tables(alone, alone.gain, alone.covariance)
+        z = (mean - 0.5 * alone.prior.usual) / np.sqrt(variance + 1e-12)
+        # A label may be wrong, so a claim beside it is never quite a lie.
+        likely = 0.1 + 0.9 / (1.0 + np.exp(np.clip(-1.7 * z, -30.0, 30.0)))
+        return replace(self, trusted=self.voices.reliability(likely))
 
 
-def evidence(measured: Sums, prior: Prior) -> float:
-    """Return the log marginal likelihood of the measured change under the prior, up to a constant."""
-    mean, precision = _spread_out(measured, prior)
-    away = measured.slope - measured.curvature @ mean
-    total = measured.curvature + np.diag(precision)
-    _, log_determinant = np.linalg.slogdet(total)
-    fits = 0.5 * away @ np.linalg.solve(total, away) + mean @ measured.slope
-    fits -= 0.5 * mean @ measured.curvature @ mean
-    return float(fits - 0.5 * log_determinant + 0.5 * np.log(precision).sum())
+def measurable(catalogue: Catalogue, log: Columns, voices: Voices) -> IntArray:
+    """Return the pairs (P, 2) to measure: declared ones, and those that two people or more claim; most done
+    first, at most 2,500."""
+    done = np.bincount(log.row, minlength=len(catalogue.task_types))
+    claimed = voices.counts(np.ones(len(voices.workers)), catalogue.weights.shape)
+    pairs = np.argwhere(((catalogue.weights > 0) | (claimed >= 2.0)) & (done > 0)[:, None])
+    if len(pairs) > MOST_PAIRS:
+        pairs = pairs[np.argsort(-done[pairs[:, 0]], kind="stable")[:MOST_PAIRS]]
+    return pairs
 
 
-def first_easiness(log: Columns, catalogue: Catalogue) -> FloatArray:
-    """Return the logit of each type's success with guessing taken out, (T,), shrunk towards the declared."""
-    known = np.isfinite(log.score)
-    types = len(catalogue.task_types)
-    many = np.bincount(log.row[known], minlength=types)
-    good = np.bincount(log.row[known], weights=log.score[known], minlength=types)
-    ability = 1.0 / (1.0 + np.exp(1.5 + catalogue.difficulty))
-    usual = catalogue.chance + (1 - catalogue.chance) * ability
-    share = (good + 4.0 * usual) / (many + 4.0)
-    knows = np.clip((share - catalogue.chance) / (1 - catalogue.chance), 0.03, 0.97)
-    return np.log(knows / (1.0 - knows))
+def _question(log: Columns, voices: Voices, catalogue: Catalogue) -> Question:
+    free = log.propensity.size == 0 or bool(np.isnan(log.propensity).any())
+    unknowns = Unknowns.of(measurable(catalogue, log, voices), catalogue, confounded=free)
+    return Question(_thinned(log, unknowns), catalogue, unknowns, None)
 
 
-def _spread_out(measured: Sums, prior: Prior) -> tuple[FloatArray, FloatArray]:
-    at = measured.pairs[:, 0], measured.pairs[:, 1]
-    types = len(prior.useful)
-    mean = np.concatenate([prior.mean[at], np.zeros(types + 1)])
-    variance = np.concatenate([prior.variance[at], np.full(types, EASINESS_VARIANCE), [TREND_VARIANCE]])
-    return mean, 1.0 / variance
-
-
-def _prior(
-    voices: Voices, trusted: FloatArray, declared: FloatArray, weight: float = DEFAULT_PEER_WEIGHT
-) -> Prior:
-    useful = peers.usefulness(voices.counts(trusted, declared.shape), voices.did, declared, weight=weight)
-    return Prior(weight=weight, usual=USUAL_GAIN, spread=USUAL_SPREAD, useful=useful)
-
-
-def _best_prior(measured: Sums, voices: Voices, trusted: FloatArray, declared: FloatArray) -> Prior:
-    weights = PEER_WEIGHTS if voices.worker.size else (DEFAULT_PEER_WEIGHT,)
-    bases = [_prior(voices, trusted, declared, weight) for weight in weights]
-    middle = max(bases, key=lambda prior: evidence(measured, prior))
-    grid = [Prior(middle.weight, usual, spread, middle.useful) for usual in USUALS for spread in SPREADS]
-    best = max(grid, key=lambda prior: evidence(measured, prior))
-    again = [Prior(base.weight, best.usual, best.spread, base.useful) for base in bases]
-    return max(again, key=lambda prior: evidence(measured, prior))
-
-
-def _borne_out(measured: Sums, mean: FloatArray, covariance: FloatArray, prior: Prior) -> FloatArray:
-    """Return the probability that each pair teaches at least half the usual, (T, K)."""
-    gains, variance = _tables(measured, mean, covariance, prior)
-    z = (gains - 0.5 * prior.usual) / np.sqrt(variance)
-    likely: FloatArray = 1.0 / (1.0 + np.exp(-1.7 * z))
-    return likely
-
-
-def _tables(
-    measured: Sums, mean: FloatArray, covariance: FloatArray, prior: Prior
-) -> tuple[FloatArray, FloatArray]:
-    gains, variance = prior.mean.copy(), prior.variance.copy()
-    at = measured.pairs[:, 0], measured.pairs[:, 1]
-    gains[at] = mean[: len(measured.pairs)]
-    variance[at] = np.diagonal(covariance)[: len(measured.pairs)]
-    return gains, variance
-
-
-def _as_fit(measured: Sums, mean: FloatArray, prior: Prior) -> Fit:
-    gains = prior.mean.copy()
-    gains[measured.pairs[:, 0], measured.pairs[:, 1]] = mean[: len(measured.pairs)]
-    return Fit(gains=gains, easiness=mean[len(measured.pairs) : -1], trend=float(mean[-1]))
-
-
-def _learnt(
-    measured: Sums,
-    mean: FloatArray,
-    covariance: FloatArray,
-    prior: Prior,
-    voices: Voices,
-    trusted: FloatArray,
-    current: Fit,
-) -> Learnt:
-    gains, variance = _tables(measured, mean, covariance, prior)
-    seen = np.zeros_like(gains)
-    seen[measured.pairs[:, 0], measured.pairs[:, 1]] = measured.evidence
-    return Learnt(
-        # Practice does not unteach: what was measured below zero is taken as nothing, its uncertainty kept.
-        gains=Gains(np.maximum(gains, 0.0), variance, voices.counts(trusted, gains.shape), seen),
-        easiness=current.easiness,
-        trend=current.trend,
-        prior=prior,
-        reliability=dict(zip(voices.workers, trusted.tolist(), strict=True)),
+def _thinned(log: Columns, unknowns: Unknowns) -> Columns:
+    """Return the log, or so many of its workers, evenly taken, as can be followed in a few seconds."""
+    cost = unknowns.size * (4 * unknowns.skills + unknowns.size)
+    share = MOST_WORK / cost / max(log.row.size, 1)
+    if share >= 1.0:
+        return log
+    taken = np.floor(np.arange(len(log.workers) + 1) * share)
+    kept = np.flatnonzero(np.diff(taken) > 0)
+    mine = np.isin(log.worker, kept)
+    return Columns(
+        workers=tuple(log.workers[at] for at in kept),
+        worker=np.searchsorted(kept, log.worker[mine]).astype(np.int64),
+        row=log.row[mine],
+        score=log.score[mine],
+        seconds=log.seconds[mine],
+        propensity=log.propensity[mine] if log.propensity.size else log.propensity,
     )
 
 
-def _unmeasured(prior: Prior, voices: Voices, trusted: FloatArray, current: Fit) -> Learnt:
-    heard = voices.counts(trusted, prior.useful.shape)
-    gains = Gains(prior.mean, prior.variance, heard, np.zeros_like(heard))
-    reliability = dict(zip(voices.workers, trusted.tolist(), strict=True))
-    return Learnt(gains, current.easiness, 0.0, prior, reliability, measured=False)
+def _start(catalogue: Catalogue, unknowns: Unknowns) -> Fit:
+    people = population(len(catalogue.skills), deviation=1.2)
+    declared = catalogue.weights / np.maximum(catalogue.weights.max(axis=1, keepdims=True), 1e-12)
+    return Fit(
+        gains=USUAL_GAIN * declared,
+        difficulty=catalogue.difficulty.copy(),
+        mean=people.mean,
+        covariance=people.covariance,
+        form=forms.FIRST,
+        needs=needs.expected(catalogue.prerequisites),
+        choosing=np.zeros(len(unknowns.pairs)),
+    )
+
+
+def _tables(settled: Settled, gain: FloatArray, covariance: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return mean and variance of every pair (T, K): measured ones as measured, the others as in the prior."""
+    mean, variance = settled.prior.mean.copy(), settled.prior.variance.copy()
+    at = settled.measured.pairs[:, 0], settled.measured.pairs[:, 1]
+    mean[at], variance[at] = gain, np.diagonal(covariance)
+    return mean, variance
+
+
+def _learnt(
+    log: Columns, question: Question, found: list[Settled], hearing: Hearing, odds: FloatArray
+) -> Learnt:
+    gain, covariance, form = forms.averaged(found)
+    covariance = covariance + MISFIT**2 * _within_rows(question.unknowns.pairs, gain)
+    likeliest = max(found, key=lambda settled: settled.log_likelihood)
+    mean, variance = _tables(likeliest, gain, covariance)
+    columns, within = _rows(mean, variance, question.unknowns.pairs, covariance)
+    speed, speed_variance = practice_speed.slopes(log, len(mean))
+    evidence = np.zeros_like(mean)
+    at = question.unknowns.pairs[:, 0], question.unknowns.pairs[:, 1]
+    evidence[at] = likeliest.evidence
+    own = kinds.own_change(
+        question.log, likeliest.fit, catalogue=question.catalogue, unknowns=question.unknowns
+    )
+    gains = Gains(
+        # Practice does not unteach: what was measured below zero is taken as nothing, its doubt kept.
+        mean=np.maximum(mean, 0.0),
+        variance=variance,
+        peers=hearing.counts,
+        evidence=evidence,
+        columns=columns,
+        covariance=within,
+        speed=speed,
+        speed_variance=speed_variance,
+        kinds=kinds.found(own, question.catalogue.family_codes),
+        needs=needs.learnt(question, likeliest),
+        form=form,
+    )
+    newcomer = Belief(likeliest.fit.mean, likeliest.fit.covariance)
+    catalogue = replace(question.catalogue, difficulty=likeliest.fit.difficulty)
+    return Learnt(gains, catalogue, newcomer, _believed(hearing), odds, likeliest.prior)
+
+
+def _within_rows(pairs: IntArray, gain: FloatArray) -> FloatArray:
+    same: FloatArray = (pairs[:, 0][:, None] == pairs[:, 0]) * np.outer(gain, gain)
+    return same
+
+
+def _rows(
+    mean: FloatArray, variance: FloatArray, pairs: IntArray, covariance: FloatArray
+) -> tuple[IntArray, FloatArray]:
+    """Return the widest R columns of each row (T, R) and the covariance there (T, R, R)."""
+    types, skills = mean.shape
+    width = min(skills, WIDEST_ROW)
+    columns = np.sort(
+        np.argsort(-(np.abs(mean) + np.sqrt(variance)), axis=1, kind="stable")[:, :width], axis=1
+    )
+    within = np.zeros((types, width, width))
+    every = np.arange(width)
+    within[:, every, every] = np.take_along_axis(variance, columns, axis=1)
+    for row in range(types):
+        mine = np.flatnonzero(pairs[:, 0] == row)
+        here = np.searchsorted(columns[row], pairs[mine, 1])
+        inside = (here < width) & (columns[row, np.minimum(here, width - 1)] == pairs[mine, 1])
+        mine, here = mine[inside], here[inside]
+        within[row][np.ix_(here, here)] = covariance[np.ix_(mine, mine)]
+    return columns.astype(np.int64), within
+
+
+def _believed(hearing: Hearing) -> dict[str, float]:
+    return dict(zip(hearing.voices.workers, hearing.reliability.tolist(), strict=True))
+
+
+def _unmeasured(log: Columns, hearing: Hearing, catalogue: Catalogue, odds: FloatArray) -> Learnt:
+    prior, nothing = hearing.prior(), np.zeros_like(hearing.declared)
+    speed, speed_variance = practice_speed.slopes(log, len(nothing))
+    if hearing.counts.any():
+        gains = Gains(prior.mean, prior.variance, hearing.counts, nothing)
+    else:
+        gains = Gains.declared(catalogue)
+    gains = replace(gains, speed=speed, speed_variance=speed_variance)
+    newcomer = population(len(catalogue.skills))
+    return Learnt(gains, catalogue, newcomer, _believed(hearing), odds, prior, measured=False)

@@ -15,10 +15,12 @@ import numpy as np
 
 from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
 from escalera.engine.log import Columns, Recommendation
+from escalera.engine.prior import Usefulness
 
 # Before any evidence three of four recommenders are taken to be honest, with the weight of four claims.
 HONEST, DISHONEST = 3.0, 1.0
-ROUNDS = 6
+# Peers notice what a task teaches with mistakes: that many of them never make it certain.
+LEAST_DOUBT = 0.25
 
 
 @dataclass(frozen=True)
@@ -78,16 +80,18 @@ class Voices:
         return np.clip(2.0 * share - 1.0, 0.0, 1.0)
 
 
-def usefulness(counts: FloatArray, did: FloatArray, declared: FloatArray, *, weight: float) -> FloatArray:
+def usefulness(counts: FloatArray, did: FloatArray, declared: FloatArray, *, weight: float) -> Usefulness:
     """Return how useful each pair is against the usual, (T, K): 1 = as a declared main skill usually is.
 
     counts (T, K) weighed claims, did (T,) people who did each type, declared (T, K) in [0, 1], weight n0 in
-    claims.
+    claims. The posterior of a gamma prior with n0 claims around the declared weight: its mean, and the share
+    n0 / (n0 + claims a usual pair would have) of its variance.
     """
     total = counts.sum()
     if total <= 0.0:
-        return declared
+        return Usefulness(declared, np.ones_like(declared))
     # A pair of usual use gathers claims in proportion to the people who did its type.
     usual = did * total / max(float((did[:, None] * declared).sum()), 1e-9)
-    ratio: FloatArray = (counts + weight * declared) / (usual[:, None] + weight)
-    return np.minimum(ratio, 4.0)
+    ratio = (counts + weight * declared) / (usual[:, None] + weight)
+    doubt = np.maximum(weight / (usual + weight), LEAST_DOUBT)
+    return Usefulness(np.minimum(ratio, 6.0), np.broadcast_to(doubt[:, None], ratio.shape))

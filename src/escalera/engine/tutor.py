@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from escalera.engine import fitting, newcomers
+from escalera.engine import fitting
 from escalera.engine.arriving import Rows
 from escalera.engine.belief import Belief, population
 from escalera.engine.catalogue import Catalogue, FloatArray
@@ -153,17 +153,15 @@ class Tutor:
         log: Attempt values (or tuples in their order), or a mapping of columns with at least worker,
         task_type and score; rows of task types that the catalogue does not hold are passed over.
         recommendations: Recommendation values or (worker, task_type, skill[, taught]) tuples; those of
-        people who never did the type count nothing. Learned: gains, difficulties, usual seconds, and
-        newcomers' skills. With fewer than 200 scored attempts only the peers' prior changes. Raises BadLog.
+        people who never did the type count nothing. Learned: gains with their form, kinds of workers and
+        needs, wrong labels, difficulties, usual seconds, and newcomers' skills. With fewer than 200 scored attempts only the peers' prior changes. Raises BadLog.
         """
         table = columns(log, self.catalogue)
         voices = Voices.of(claims(recommendations, self.catalogue), table, self.catalogue)
         learnt = fitting.fit(table, voices, self.catalogue)
-        timed = replace(self.catalogue, seconds=usual_seconds(table, self.catalogue))
-        if not learnt.measured:
-            return Tutor(timed, learnt.gains, newcomer=self._newcomer, **self._settings)
-        newcomer, catalogue = newcomers.meet(table, learnt.as_fit, timed)
-        return Tutor(catalogue, learnt.gains, newcomer=newcomer, **self._settings)
+        timed = replace(learnt.catalogue, seconds=usual_seconds(table, self.catalogue))
+        newcomer = learnt.newcomer if learnt.measured else self._newcomer
+        return Tutor(timed, learnt.gains, newcomer=newcomer, **self._settings)
 
     @property
     def _settings(self) -> dict[str, float]:

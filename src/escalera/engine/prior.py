@@ -1,0 +1,136 @@
+"""What gains are expected to be before they are measured, and how sure that makes us afterwards.
+
+Prior of the P pairs: N(usual x useful, D), where D lets a task type be good or bad as a whole, its family
+too, and each pair a little for itself. `usual`, `spread`, the family's share and the peers' weight n0
+maximise the marginal likelihood of the log times a loose guess at them (empirical Bayes: Robbins 1956;
+Efron 2010, chapter 1): where peers disagree with what was measured n0 grows, and they are heard less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+import numpy as np
+
+from escalera.engine.catalogue import FloatArray, IntArray
+
+PEER_WEIGHTS = (1.5, 5.0, 15.0, 1e6)
+DEFAULT_PEER_WEIGHT = 3.0
+USUALS = (0.03, 0.05, 0.08, 0.12, 0.18, 0.27, 0.4, 0.6)
+RATIOS = (0.4, 0.65, 1.0, 1.5)
+FAMILIES = (0.0, 0.3, 0.6)
+OFF_LABEL = 0.03
+OWN = 0.1
+# Beyond this many pairs only the scale is searched.
+MANY_PAIRS = 400
+
+
+@dataclass(frozen=True)
+class Usefulness:
+    """How useful each pair is said to be, (T, K), 1 = as a declared main skill usually is, and the share of
+    the prior variance that is left after hearing it, (T, K)."""
+
+    ratio: FloatArray
+    doubt: FloatArray
+
+
+@dataclass(frozen=True)
+class Prior:
+    """The peers' weight n0, usual gain and its spread as a ratio, the share of the spread that families
+    have in common, and usefulness of each pair."""
+
+    weight: float
+    usual: float
+    ratio: float
+    family: float
+    useful: Usefulness = field(repr=False)
+
+    @property
+    def mean(self) -> FloatArray:
+        """Prior mean of every pair, (T, K), logits."""
+        return self.usual * self.useful.ratio
+
+    @property
+    def variance(self) -> FloatArray:
+        """Prior variance of every pair, (T, K)."""
+        size = np.minimum(self.useful.ratio, 3.0)
+        total: FloatArray = (self.usual * self.ratio) ** 2 * (
+            self.useful.doubt * (size**2 + OWN * size) + OFF_LABEL
+        )
+        return total
+
+    def covariance(self, pairs: IntArray, families: IntArray) -> FloatArray:
+        """Return D (P, P) of the pairs (P, 2); families (T,) codes."""
+        row, skill = pairs.T
+        size = np.minimum(self.useful.ratio, 3.0)[row, skill]
+        scale = size * np.sqrt(self.useful.doubt[row, skill])
+        shared = (1.0 - self.family) * (row[:, None] == row) + self.family * (
+            families[row][:, None] == families[row]
+        )
+        total = shared * np.outer(scale, scale)
+        total[np.diag_indices_from(total)] += OWN * size * self.useful.doubt[row, skill] + OFF_LABEL
+        whole: FloatArray = (self.usual * self.ratio) ** 2 * total
+        return whole
+
+    @property
+    def guess(self) -> float:
+        """Log density of the settings themselves: loosely what studies and simulations make plausible."""
+        weight = 0.5 * (np.log(min(self.weight, 300.0) / DEFAULT_PEER_WEIGHT) / 2.0) ** 2
+        usual = 0.5 * (np.log(self.usual / 0.15) / 0.7) ** 2
+        ratio = 0.5 * (np.log(self.ratio / 0.8) / 0.4) ** 2
+        return -float(weight + usual + ratio + 2.0 * self.family)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a log says of the P pairs alone, all else integrated out: the log likelihood of gains g is
+    slope'g - g' curvature g / 2."""
+
+    pairs: IntArray
+    families: IntArray
+    curvature: FloatArray
+    slope: FloatArray
+
+    def posterior(self, prior: Prior) -> tuple[FloatArray, FloatArray]:
+        """Return mean (P,) and covariance (P, P) of the gains."""
+        spread = prior.covariance(self.pairs, self.families)
+        mean = self._mean(prior)
+        covariance = np.linalg.solve(np.eye(len(mean)) + spread @ self.curvature, spread)
+        return mean + covariance @ (self.slope - self.curvature @ mean), (covariance + covariance.T) / 2.0
+
+    def evidence(self, prior: Prior) -> float:
+        """Return the log marginal likelihood under the prior, with what is guessed of its settings."""
+        spread, mean = prior.covariance(self.pairs, self.families), self._mean(prior)
+        away = self.slope - self.curvature @ mean
+        mixed = np.eye(len(mean)) + spread @ self.curvature
+        _, log_determinant = np.linalg.slogdet(mixed)
+        fits = mean @ self.slope - 0.5 * mean @ self.curvature @ mean
+        fits += 0.5 * away @ np.linalg.solve(mixed, spread @ away)
+        return float(fits - 0.5 * log_determinant) + prior.guess
+
+    def _mean(self, prior: Prior) -> FloatArray:
+        mean: FloatArray = prior.mean[self.pairs[:, 0], self.pairs[:, 1]]
+        return mean
+
+
+def best(measured: Measured, start: Prior, hear: Callable[[float], Usefulness] | None) -> Prior:
+    """Return the prior of highest evidence; `hear` gives usefulness at a weight n0 (None: nobody spoke)."""
+    prior = start
+    for _ in range(2):
+        prior = max(_scales(prior, len(measured.pairs)), key=measured.evidence)
+        if hear is None:
+            break
+        heard = [replace(prior, weight=weight, useful=hear(weight)) for weight in PEER_WEIGHTS]
+        prior = max(heard, key=measured.evidence)
+    return prior
+
+
+def _scales(prior: Prior, pairs: int) -> Iterator[Prior]:
+    if pairs > MANY_PAIRS:
+        return (replace(prior, usual=usual) for usual in USUALS)
+    return (
+        replace(prior, usual=usual, ratio=ratio, family=family)
+        for usual, ratio, family in product(USUALS, RATIOS, FAMILIES)
+    )
