@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -86,13 +86,16 @@ def measure(*, short: bool, seed: int) -> Section:
             rng=np.random.default_rng(seed),
             repeats=100 if short else resampling.REPEATS,
         )
-        figures += figures_of(compared, spread)
+        found = figures_of(compared, spread)
+        figures += [replace(figure, floor=None) for figure in found] if short else found
         plots += [
             prediction_plots.bars(log, spread),
             prediction_plots.calibration(log, compared.score, compared.predictions),
         ]
         notes += compared.notes
-    if not short:
+    if short:
+        notes.append(f"short: ours learned from {SHORT_WORKERS} workers, the others from all; no floors")
+    else:
         figures.append(sequence_head.figure(seed=seed))
     return Section("prediction", "Prediction of the next answer", seed, figures, notes, plots)
 

@@ -134,6 +134,7 @@ def test_the_short_section_compares_everyone_on_the_same_rows():
     assert {"Best-LR", "DKT", "simpleKT"} <= set(first.peers)
     assert all(0.5 < theirs < 0.9 for theirs in first.peers.values())
     assert figures["fast mode: AUC, assistments09"].ours > 0.6
+    assert {figure.verdict for figure in section.figures} == {"no floor"}
 
 
 def test_without_shared_logs_the_section_says_so(monkeypatch, tmp_path):
