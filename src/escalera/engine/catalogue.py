@@ -129,6 +129,11 @@ class Catalogue:
         return np.unique(np.array(self.families), return_inverse=True)[1].astype(np.int64)
 
     @cached_property
+    def main_skills(self) -> IntArray:
+        """Column of the skill that each type asks for most, (T,)."""
+        return self.weights.argmax(axis=1).astype(np.int64)
+
+    @cached_property
     def _family_rows(self) -> dict[str, IntArray]:
         order = np.argsort(self.family_codes, kind="stable")
         parts = np.split(order, np.cumsum(np.bincount(self.family_codes))[:-1])

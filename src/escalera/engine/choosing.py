@@ -35,12 +35,12 @@ def thompson(
     """Pick among the types whose rate (N,) is within `slack` of the best, by draws from the gains'
     posterior.
 
-    Thompson (1933) bounded as in Kazerouni et al. (2017, conservative bandits): no step is more than
-    `slack` slower than the best in expectation. The propensity is exact given the draws, which come from
+    Thompson (1933) bounded as in Kazerouni et al. (2017, conservative bandits): no step takes more than
+    1 + `slack` of the best one's time for the same progress, so neither does the whole way, in expectation. The propensity is exact given the draws, which come from
     `rng` as well; without `rng` nothing is explored.
     """
     best = int(np.argmax(rate))
-    near = np.flatnonzero(rate >= (1.0 - slack) * rate[best])
+    near = np.flatnonzero(rate >= rate[best] / (1.0 + slack))
     if near.size == 1 or slack <= 0.0 or rng is None:
         return Pick(row=int(rows[best]), propensity=1.0, explores=False)
     drawn = rate[near] + deviation[near] * rng.standard_normal((DRAWS, near.size))

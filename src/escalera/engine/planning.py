@@ -18,6 +18,7 @@ import numpy as np
 from escalera.engine.arriving import GATE_DOUBT, SKILL, Rows, gate, in_zone, unmet
 from escalera.engine.belief import Belief
 from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
+from escalera.engine.memory import MISS
 from escalera.engine.normal import Z_READY
 
 # A gain that repetition takes away, for the fitting of logs (`engine.change`).
@@ -31,6 +32,8 @@ MOST_ATTENTION = 6.0
 LEAST_OPEN = 0.05
 # From this Bayes factor on a skill counts as stalled.
 STALLED = 1.5
+# Each miss in a row beyond a few adds this much to the logarithm of that factor.
+FEW_MISSES, PER_MISS = 3, 0.4
 # How far above the level at which a prerequisite probably opens it is wanted, in logits.
 MARGIN = 0.3
 
@@ -153,7 +156,7 @@ class _Unlocking:
 
     def _shut(self, skill: int) -> FloatArray | None:
         """Return the probability (K,) that each skill is what holds this one back now; None: nothing does."""
-        stalled = stall(self._belief, self._catalogue.skills[skill])
+        stalled = stall(self._belief, skill, self._catalogue)
         pairs = self._rows.needs[:, 0] == skill if len(self._rows.needs) else np.zeros(0, dtype=np.bool_)
         # Without any sign of a stall nobody chases what nobody declared.
         if stalled <= STALLED and not pairs.any():
@@ -168,22 +171,37 @@ class _Unlocking:
         return shut
 
 
-def stall(belief: Belief, skill: str) -> float:
+def stall(belief: Belief, skill: int, catalogue: Catalogue) -> float:
     """Return the Bayes factor for "something is missing" from this worker's share of the skill's gains
-    (Savage and Dickey's density ratio)."""
-    effects, name = belief.effects, f"skill:{skill}"
+    (Savage and Dickey's density ratio), and from misses in a row, where nothing can be learned any more."""
+    effects, name = belief.effects, f"skill:{catalogue.skills[skill]}"
     if name not in effects.names:
         return 1.0
     at = effects.names.index(name)
     mean, variance = float(effects.mean[at]), max(float(effects.covariance[at, at]), 1e-4)
     now = -0.5 * (SHUT - mean) ** 2 / variance - 0.5 * math.log(variance)
     before = -0.5 * SHUT**2 / SKILL**2 - math.log(SKILL)
-    return math.exp(min(max(now - before, -6.0), 6.0))
+    hopeless = PER_MISS * max(_missed(belief, skill, catalogue) - FEW_MISSES, 0)
+    return math.exp(min(max(now - before + hopeless, -6.0), 6.0))
+
+
+def _missed(belief: Belief, skill: int, catalogue: Catalogue) -> int:
+    """Return how many of the last attempts at types that ask for this skill most were missed in a row."""
+    count = 0
+    for seen in reversed(belief.memory.recent):
+        if (
+            catalogue.holds(seen.task_type)
+            and catalogue.main_skills[catalogue.type_at(seen.task_type)] == skill
+        ):
+            if seen.score >= MISS:
+                break
+            count += 1
+    return count
 
 
 def has_stalled(belief: Belief, skills: IntArray, catalogue: Catalogue) -> bool:
     """Return whether practice of any of these skills shows signs that something is missing."""
-    return any(stall(belief, catalogue.skills[at]) > STALLED for at in skills)
+    return any(stall(belief, int(at), catalogue) > STALLED for at in skills)
 
 
 @dataclass(frozen=True)
