@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 MAIN_LOG = 30_000
 LOGS = (0, 5_000, 30_000)
+SIMPLE = ("random", "random among relevant", "peer popularity")
 RATIO, GAP, WORST, PAY = 0.60, 0.55, 0.90, 0.95
 
 
@@ -41,14 +42,14 @@ class Size:
 
     workers: int = 500
     seeds: int = 10
-    ablated_workers: int = 60
-    ablated_seeds: int = 4
+    ablated_workers: int = 24
+    ablated_seeds: int = 3
     main_log: int = MAIN_LOG
     logs: tuple[int, ...] = LOGS
     budget: float = judges.BUDGET
     people: int = 400
     search: bool = True
-    jobs: int = 1
+    jobs: int = os.cpu_count() or 1
     keep: bool = True
     only: str = ""
     judges: tuple[str, ...] = tuple(judges.JUDGES)
@@ -56,7 +57,7 @@ class Size:
 
 SHORT = Size(
     workers=5, seeds=1, ablated_workers=0, ablated_seeds=0, main_log=1_800, budget=250.0, people=100,
-    search=False, keep=False, judges=("kinds and labels", "mastery"),
+    search=False, jobs=1, keep=False, judges=("kinds and labels", "mastery"),
 )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def measure(*, short: bool, seed: int, size: Size | None = None) -> report.Secti
         title="Planning: minutes until job-ready in four judges",
         seed=seed,
         figures=[*facts(names, seed, size), *figures, *ablations(runs, size)],
-        notes=[note for name in names for note in tables[name].notes()],
+        notes=[*(note for name in names for note in tables[name].notes()), spent(runs)],
         plots=plots(tables, runs, size),
     )
 
@@ -89,8 +90,7 @@ def units(size: Size, seed: int) -> list[Unit]:
             wanted.append(main)
         for at in range(seed, seed + size.ablated_seeds):
             few = Unit(judge, at, 0, (OURS, *_ablated()), size.ablated_workers, size.budget)
-            best = ("random", "random among relevant", "peer popularity")
-            wanted.extend(replace(few, attempts=log, policies=(*best, *few.policies)) for log in size.logs)
+            wanted.extend(replace(few, attempts=log, policies=(*SIMPLE, *few.policies)) for log in size.logs)
     if not size.search:
         wanted = [replace(unit, draw=0) for unit in wanted]
     return [chosen for unit in wanted if (chosen := _only(unit, size.only)).policies]
@@ -333,19 +333,34 @@ def _ready_by(table: Table, policy: str) -> tuple[FloatArray, FloatArray]:
 
 
 def _by_log(runs: Sequence[Run], size: Size) -> Callable[[Axes], None]:
+    def ratio(log: int, policy: str) -> float:
+        few = [run for run in runs if run.unit.attempts == log and run.unit.workers == size.ablated_workers]
+        return _geometric(few, policy, size.budget) / min(
+            _geometric(few, name, size.budget) for name in SIMPLE
+        )
+
     def draw(axes: Axes) -> None:
         for name in (OURS, *_ablated()):
-            medians = [
-                _geometric([run for run in runs if run.unit.attempts == log and run.unit.workers == size.ablated_workers], name, size.budget)
-                for log in size.logs
-            ]  # fmt: skip
+            ratios = [ratio(log, name) for log in size.logs]
             axes.plot(
-                [str(log) for log in size.logs], medians, label=name, linewidth=3 if name == OURS else 1
+                [f"{log:,}" for log in size.logs], ratios, label=name, linewidth=3 if name == OURS else 1
             )
-        axes.set(xlabel="attempts in the log", ylabel="median minutes (geometric mean)", title="What helps")
+        axes.set(
+            xlabel="attempts in the log", ylabel="median minutes / best simple baseline's", title="What helps"
+        )
         axes.legend(fontsize=7)
 
     return draw
+
+
+def spent(runs: Sequence[Run]) -> str:
+    """Say how much work each policy was."""
+    each = {
+        policy: np.mean([run.cpu / max(run.unit.workers, 1) for run in runs if run.policy == policy])
+        for policy in dict.fromkeys(run.policy for run in runs)
+    }
+    told = ", ".join(f"{policy} {seconds:.3f}" for policy, seconds in each.items())
+    return f"CPU seconds a person, learning included: {told}"
 
 
 def _without(values: Mapping[str, float], name: str) -> dict[str, float]:
@@ -387,9 +402,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, help="folder for the results (default: bench/results)")
     parser.add_argument("--workers", type=int, help="people in each instance (500)")
     parser.add_argument("--seeds", type=int, help="instances of each judge (10)")
-    parser.add_argument("--ablated-workers", type=int, help="people in each instance of the ablations (60)")
-    parser.add_argument("--ablated-seeds", type=int, help="instances of each judge for the ablations (4)")
-    parser.add_argument("--jobs", type=int, help="processes (1)")
+    parser.add_argument("--ablated-workers", type=int, help="people in each instance of the ablations (24)")
+    parser.add_argument("--ablated-seeds", type=int, help="instances of each judge for the ablations (3)")
+    parser.add_argument("--jobs", type=int, help="processes (all cores)")
     parser.add_argument("--only", help="judges or policies whose name holds this")
     return parser.parse_args()
 

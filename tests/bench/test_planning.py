@@ -108,7 +108,28 @@ _kept = planning_runs.fingerprint
 def test_a_full_run_has_every_policy_in_every_judge_and_every_log_for_the_ablations():
     units = planning.units(planning.Size(), seed=0)
 
-    main = [unit for unit in units if unit.workers == 500]
+    main = [unit for unit in units if planning.ORACLE in unit.policies]
     assert len(main) == 40
     assert all(len(unit.policies) == 12 for unit in main)
-    assert {unit.attempts for unit in units if unit.workers == 60} == {0, 5_000, 30_000}
+    assert {unit.attempts for unit in units if unit not in main} == {0, 5_000, 30_000}
+
+
+def test_the_plots_can_be_drawn(table):
+    from matplotlib.figure import Figure
+
+    size = planning.Size(ablated_workers=5, ablated_seeds=1, budget=1000.0, logs=(0, 900))
+    names = (*planning.SIMPLE, "tutor", *planning._ablated())
+    runs = [
+        planning_runs.Run(
+            replace(FEW, attempts=log, workers=5), name, result([100.0 * (1 + at)] * 5), cpu=1.0
+        )
+        for log in size.logs
+        for at, name in enumerate(names)
+    ]
+
+    plots = planning.plots({"mastery": table}, runs, size)
+    for plot in plots:
+        plot.draw(Figure().subplots())
+
+    assert [plot.name for plot in plots] == ["medians-mastery", "ready-mastery", "ablations"]
+    assert all(plot.alt for plot in plots)
