@@ -67,6 +67,7 @@ def compare(
     from escalera.lab import choices, models, policies, synthetic
     from escalera.lab.tables import BadLog
 
+    aim = _goal(goal, required=True)
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task("reading", total=1.0)
@@ -75,7 +76,7 @@ def compare(
             lived = policies.compare(
                 synthetic.read(world).world() if world else policies.world_of(fitted),
                 fitted,
-                _goal(goal, required=True),
+                aim,
                 workers=workers,
                 budget_minutes=minutes,
                 seed=seed,
