@@ -144,4 +144,4 @@ def test_we_are_never_worse_than_best_lr_on_new_workers(name):
 
     assert ours.auc > theirs.auc
     assert ours.log_loss < theirs.log_loss
-    assert ours.ece < 0.04
+    assert ours.ece < theirs.ece + 0.005
