@@ -12,7 +12,7 @@ from escalera.engine import Tutor
 from escalera.engine.log import columns
 from escalera.engine.pay import fit_durations
 from escalera.lab import fitting, models
-from escalera.lab.bulk import batches, crews, partitions, sampling
+from escalera.lab.bulk import batches, crews, learning, partitions, sampling
 from escalera.lab.fitting import Task
 
 ROWS = long_logs.rows()
@@ -214,13 +214,13 @@ def test_a_log_that_says_how_choices_were_drawn_is_heard(tmp_path, monkeypatch):
     drawn = long_logs.write(
         tmp_path / "log.csv", [[*row, "0.25"] for row in ROWS], [*long_logs.HEADER, "propensity"]
     )
-    heard = []
-    learn = Tutor.learn
-    monkeypatch.setattr(Tutor, "learn", lambda tutor, log, said: heard.append(log) or learn(tutor, log, said))
+    heard, learn = [], learning.learn
+    monkeypatch.setattr(learning, "learn", lambda rows, *more: heard.append(rows) or learn(rows, *more))
 
     fitting.fit(Task([drawn], tmp_path / "m.npz"))
 
-    assert heard[0]["propensity"] == [0.25] * 1200
+    assert np.all(heard[0]["propensity"] == 0.25)
+    assert heard[0]["propensity"].size == 1200
 
 
 def test_the_sample_holds_at_most_what_is_asked_for():
@@ -274,7 +274,7 @@ def test_workers_in_many_parts_meet_their_own_rows(log, alone, tmp_path, monkeyp
 
 
 def test_many_task_types_measure_those_done_most(log, tmp_path, monkeypatch):
-    monkeypatch.setattr("escalera.lab.bulk.learning.MOST_UNKNOWNS", 10)
+    monkeypatch.setattr(learning, "MOST_A_ROW", 400.0)
     said = []
 
     model = fitting.fit(Task([log], tmp_path / "m.npz"), say=said.append)

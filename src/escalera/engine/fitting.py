@@ -41,7 +41,7 @@ class Learnt:
     measured: bool = True
 
 
-def fit(log: Columns, voices: Voices, catalogue: Catalogue) -> Learnt:
+def fit(log: Columns, voices: Voices, catalogue: Catalogue, *, most_work: float = MOST_WORK) -> Learnt:
     """Return gains fitted to a log and to what peers say. Fewer than 200 scored attempts: the prior comes
     back, with peers."""
     catalogue, odds = labels.repaired(log, catalogue)
@@ -49,7 +49,7 @@ def fit(log: Columns, voices: Voices, catalogue: Catalogue) -> Learnt:
     hearing = Hearing(voices, declared)
     if np.isfinite(log.score).sum() < FEWEST_ATTEMPTS:
         return _unmeasured(log, hearing, catalogue, odds)
-    question = _question(log, voices, catalogue)
+    question = _question(log, voices, catalogue, most_work)
     alone = question.settle(
         _start(catalogue, question.unknowns), hearing.prior(heard=False), steps=SEARCH_STEPS
     )
@@ -112,16 +112,15 @@ def measurable(catalogue: Catalogue, log: Columns, voices: Voices) -> IntArray:
     return pairs
 
 
-def _question(log: Columns, voices: Voices, catalogue: Catalogue) -> Question:
+def _question(log: Columns, voices: Voices, catalogue: Catalogue, most_work: float) -> Question:
     free = log.propensity.size == 0 or bool(np.isnan(log.propensity).any())
     unknowns = Unknowns.of(measurable(catalogue, log, voices), catalogue, confounded=free)
-    return Question(_thinned(log, unknowns), catalogue, unknowns, None)
+    return Question(_thinned(log, unknowns, most_work), catalogue, unknowns, None)
 
 
-def _thinned(log: Columns, unknowns: Unknowns) -> Columns:
+def _thinned(log: Columns, unknowns: Unknowns, most_work: float) -> Columns:
     """Return the log, or so many of its workers, evenly taken, as can be followed in a few seconds."""
-    cost = unknowns.size * (4 * unknowns.skills + unknowns.size)
-    share = MOST_WORK / cost / max(log.row.size, 1)
+    share = most_work / cost_of_a_row(unknowns.size, unknowns.skills) / max(log.row.size, 1)
     if share >= 1.0:
         return log
     taken = np.floor(np.arange(len(log.workers) + 1) * share)
@@ -135,6 +134,11 @@ def _thinned(log: Columns, unknowns: Unknowns) -> Columns:
         seconds=log.seconds[mine],
         propensity=log.propensity[mine] if log.propensity.size else log.propensity,
     )
+
+
+def cost_of_a_row(unknowns: int, skills: int) -> float:
+    """Return about how many multiplications one attempt takes in a pass."""
+    return float(unknowns * (4 * skills + unknowns))
 
 
 def _start(catalogue: Catalogue, unknowns: Unknowns) -> Fit:

@@ -40,6 +40,8 @@ REFUSED = (BadLog, catalogues.BadCatalogue, AtWork, NoCluster, OSError)
 MOST_ITEMS = 200_000
 FEWEST_WORKERS = 2
 BETWEEN_SAVES_S = 15.0
+# Somebody may have done only task types that are not measured; that is no sample.
+NEARLY_ALL = 0.95
 
 
 @dataclass(frozen=True)
@@ -134,14 +136,16 @@ def _fitted(
     few = learning.measured_rows(catalogue, attempts)
     small = learning.within(catalogue, few)
     row = _renumbered(placed.row, few)
-    below = sampling.bins_within(counts["rows_in_bin"], task.most_sampled or learning.affordable_rows(small))
+    below = sampling.bins_within(
+        counts["rows_in_bin"], task.most_sampled or max(learning.MOST_ROWS, learning.affordable_rows(small))
+    )
     recommenders = np.array(sorted({hash_of(claim.worker) for claim in said}), dtype=np.uint64)
     rows = sampling.gathered(state, crew, row, below, recommenders, jobs, _on(report, "choosing workers"))
     report("gains", 0.0)
     learned = learning.learn(rows, _known(said, placed), catalogue, small)
     report("gains", 1.0)
-    extent = _extent(attempts, counts, rows, learned)
-    _tell(extent, len(catalogue.task_types), below < partitions.BINS, say)
+    extent = _extent(attempts, counts, learned)
+    _tell(extent, len(catalogue.task_types), say)
     return Model(
         catalogue=learned.catalogue,
         gains=learned.gains,
@@ -221,22 +225,22 @@ def _renumbered(row: Ints, few: Ints) -> Ints:
     return result
 
 
-def _extent(attempts: Floats, counts: Arrays, rows: Arrays, learned: learning.Learned) -> Extent:
+def _extent(attempts: Floats, counts: Arrays, learned: learning.Learned) -> Extent:
     return Extent(
         rows=int(counts["rows"]),
         workers=int(counts["workers"]),
         passed_over=int(counts["rows"]) - int(attempts.sum()),
-        gains_workers=int(np.unique(rows["worker"]).size),
-        gains_rows=int(rows["row"].size),
+        gains_workers=learned.workers,
+        gains_rows=learned.rows,
         gains_types=learned.types,
         gains_pairs=learned.pairs,
     )
 
 
-def _tell(extent: Extent, types: int, sampled: bool, say: Say) -> None:
-    if sampled:
+def _tell(extent: Extent, types: int, say: Say) -> None:
+    if extent.gains_workers < NEARLY_ALL * extent.workers:
         say(
-            f"Gains, difficulties and newcomers are learned from {extent.gains_workers:,} of {extent.workers:,} workers "
+            f"Gains, difficulties and newcomers are learned from about {extent.gains_workers:,} of {extent.workers:,} workers "
             f"({extent.gains_rows:,} rows), chosen by their hash; counts, items and seconds use all {extent.rows:,} rows."
         )
     if extent.gains_types < types:
