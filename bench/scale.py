@@ -191,7 +191,7 @@ def _notes(runs: list[Run]) -> list[str]:
     return [
         *notes,
         "Two processes; made logs of 120 task types, 40 skills, 20,000 items, 100 attempts a worker, as Parquet. "
-        "Memory adds up the resident sizes of all processes. In logs of more than 300,000 rows the gains look at a fixed "
+        "Memory adds up the resident sizes of all processes. In logs of more than some 12,000 rows the gains follow a fixed "
         "part of the workers; everything else counts every row.",
     ]
 
