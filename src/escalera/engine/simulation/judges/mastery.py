@@ -19,7 +19,7 @@ from escalera.engine.simulation.person import AnyWorld
 LEVELS = (0.3, 0.5, 0.7)
 STEP = difficulty_of(LEVELS[1]) - difficulty_of(LEVELS[0])
 # Share of the learning rate left while the level below or a prerequisite is missing.
-TOO_EARLY = 0.08
+TOO_EARLY = 0.15
 RELEARNING = 3.0
 
 
@@ -39,7 +39,7 @@ class MasteryWorld(AnyWorld):
     learning: FloatArray = field(repr=False)
     slip: FloatArray = field(repr=False)
     needs: BoolArray = field(repr=False)
-    forgetting: float = 0.0004
+    forgetting: float = 0.0002
     economy: Economy = field(default_factory=Economy)
 
     def crowd(self, workers: int, *, rng: np.random.Generator) -> Masters:
