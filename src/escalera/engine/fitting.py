@@ -96,8 +96,7 @@ class Hearing:
         """Return the peers believed as far as what was measured without them bears them out."""
         mean, variance = _tables(alone, alone.gain, alone.covariance)
         z = (mean - 0.5 * alone.prior.usual) / np.sqrt(variance + 1e-12)
-        # A label may be wrong, so a claim beside it is never quite a lie.
-        likely = 0.1 + 0.9 / (1.0 + np.exp(np.clip(-1.7 * z, -30.0, 30.0)))
+        likely = 1.0 / (1.0 + np.exp(np.clip(-1.7 * z, -30.0, 30.0)))
         return replace(self, trusted=self.voices.reliability(likely))
 
 

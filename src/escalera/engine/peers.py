@@ -71,13 +71,15 @@ class Voices:
     def reliability(self, borne_out: FloatArray) -> FloatArray:
         """Return each recommender's reliability (W,), given how far each pair (T, K) is borne out, in [0,
         1]."""
-        right = borne_out[self.row, self.skill]
+        # Naming pairs blindly is worth nothing; naming each type's best pair is worth all.
+        blind, best = float(borne_out.mean()), float(borne_out.max(axis=1).mean())
+        likely = np.clip((borne_out - blind) / max(best - blind, 1e-9), 0.0, 1.0)
+        right = likely[self.row, self.skill]
         right = np.where(self.sign > 0, right, 1.0 - right)
         good = np.bincount(self.worker, weights=right, minlength=len(self.workers))
         many = np.bincount(self.worker, minlength=len(self.workers))
         share: FloatArray = (HONEST + good) / (HONEST + DISHONEST + many)
-        # Below one half a voice carries nothing: it is right no more often than chance.
-        return np.clip(2.0 * share - 1.0, 0.0, 1.0)
+        return share**2
 
 
 def usefulness(counts: FloatArray, did: FloatArray, declared: FloatArray, *, weight: float) -> Usefulness:
@@ -87,7 +89,8 @@ def usefulness(counts: FloatArray, did: FloatArray, declared: FloatArray, *, wei
     claims. The posterior of a gamma prior with n0 claims around the declared weight: its mean, and the share
     n0 / (n0 + claims a usual pair would have) of its variance.
     """
-    total = counts.sum()
+    # Claims beside the labels are partly mistakes, so the usual is counted on the labels.
+    total = counts[declared > 0].sum()
     if total <= 0.0:
         return Usefulness(declared, np.ones_like(declared))
     # A pair of usual use gathers claims in proportion to the people who did its type.

@@ -78,7 +78,7 @@ class Prior:
     def guess(self) -> float:
         """Log density of the settings themselves: loosely what studies and simulations make plausible."""
         weight = 0.5 * (np.log(min(self.weight, 300.0) / DEFAULT_PEER_WEIGHT) / 2.0) ** 2
-        usual = 0.5 * (np.log(self.usual / 0.15) / 0.7) ** 2
+        usual = 0.5 * (np.log(self.usual / 0.2) / 0.6) ** 2
         ratio = 0.5 * (np.log(self.ratio / 0.8) / 0.4) ** 2
         return -float(weight + usual + ratio + 2.0 * self.family)
 
