@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from escalera.engine import Catalogue, TaskType, Tutor
 from escalera.engine.belief import population
+from escalera.engine.effects import MOST, Effects
 
 SCORES = st.floats(0.0, 1.0)
 ANSWERS = st.lists(
@@ -152,3 +154,30 @@ def test_saying_what_one_can_do_is_believed_with_caution():
 
     assert belief.mean[0] < told.mean[0] < 0.8
     assert told.deviation[0] < belief.deviation[0]
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), SCORES, st.booleans()), min_size=1, max_size=40))
+@settings(max_examples=25)
+def test_skills_and_effects_stay_one_gaussian(attempts):
+    types = [TaskType(f"t{at}", {f"s{at % 3}": 1.0, f"s{at % 2}": 0.5}, level=0.3) for at in range(9)]
+    tutor = Tutor(Catalogue.of(skills=["s0", "s1", "s2"], task_types=types))
+    belief = tutor.newcomer()
+
+    for at, score, pause in attempts:
+        belief = tutor.tell(belief, f"t{at}", score=score, seconds=60, days=30.0 if pause else 0.0)
+
+    effects = belief.effects
+    joint = np.block([[belief.covariance, effects.cross], [effects.cross.T, effects.covariance]])
+    assert len(effects.names) <= MOST
+    assert np.allclose(joint, joint.T, atol=1e-9)
+    assert np.linalg.eigvalsh(joint).min() > -1e-9
+
+
+def test_old_effects_make_room_for_new_ones_but_never_the_workers_own_rate():
+    effects = Effects()
+    for at in range(60):
+        effects = effects.keeping({"rate": 0.1, f"type:{at}": 0.2}, skills=2)
+
+    assert len(effects.names) == MOST
+    assert effects.names[0] == "rate"
+    assert f"type:{59}" in effects.names
