@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import long_logs
-from escalera.engine import Tutor
+from escalera.engine import Catalogue, TaskType, Tutor
 from escalera.engine.log import columns
 from escalera.engine.pay import fit_durations
 from escalera.lab import fitting, models
@@ -234,6 +234,24 @@ def test_the_sample_holds_at_most_what_is_asked_for():
         2,
         1,
     ]
+
+
+def test_many_recommenders_do_not_make_the_sample_long():
+    kept = sampling.heard([5000, 3, 3, 4097, 2], room=3)
+
+    assert kept.tolist() == [4097, 2, 3]
+    assert sampling.heard([], room=3).size == 0
+
+
+def test_what_is_read_for_gains_fits_into_memory():
+    def rows(skills):
+        types = [TaskType(f"t{at}", {f"s{at}": 1.0}) for at in range(skills)]
+        return learning.rows_to_read(
+            Catalogue.of(skills=[f"s{at}" for at in range(skills)], task_types=types)
+        )
+
+    assert rows(60) * 60**2 * 8 < 0.3e9
+    assert rows(10) > rows(40) > rows(60) > 1_000
 
 
 def test_peers_are_heard_and_kept_with_how_far_they_are_believed(log, tmp_path):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from escalera.engine import Belief, Catalogue, Gains, fitting
+from escalera.engine import Belief, Catalogue, Gains, fitting, labels
 from escalera.engine.belief import population
 from escalera.engine.catalogue import IntArray
 from escalera.engine.log import Recommendation, claims, columns
@@ -26,6 +26,8 @@ MOST_WORK = 4e9
 MOST_A_ROW = 4.5e5
 # Labels and speed are read off more rows than can be followed.
 MOST_ROWS = 60_000
+# Repairing labels holds some matrices (skills, skills) for each row: at most about a gigabyte of them.
+MOST_NUMBERS = 3e7
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,12 @@ def affordable_rows(catalogue: Catalogue) -> int:
     """Return how many rows the gains' fit over this catalogue may follow."""
     pairs, (types, skills) = int((catalogue.weights > 0).sum()), catalogue.weights.shape
     return int(MOST_WORK / _cost(pairs, types, skills))
+
+
+def rows_to_read(catalogue: Catalogue) -> int:
+    """Return how many rows the engine's fit over this catalogue may be given."""
+    rows, skills = max(MOST_ROWS, affordable_rows(catalogue)), len(catalogue.skills)
+    return min(rows, int(MOST_NUMBERS / skills**2)) if skills <= labels.MOST_SKILLS else rows
 
 
 def within(catalogue: Catalogue, rows: IntArray) -> Catalogue:

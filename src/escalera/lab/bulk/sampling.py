@@ -6,7 +6,7 @@ the same workers however many hands read it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,13 @@ def bins_within(rows_in_bin: Ints, most: int) -> int:
         return BINS
     fits = int(np.searchsorted(together, most, side="right"))
     return max(fits, int(np.argmax(rows_in_bin > 0)) + 1)
+
+
+def heard(recommenders: Sequence[int], room: int) -> NDArray[np.uint64]:
+    """Return the hashes of those who recommended something, at most `room` of them: whoever the sample holds anyway
+    comes first."""
+    known = np.unique(np.array(recommenders, dtype=np.uint64))
+    return known[np.argsort(partitions.bins(known), kind="stable")[:room]]
 
 
 def gathered(
