@@ -131,7 +131,8 @@ class Catalogue:
     @cached_property
     def main_skills(self) -> IntArray:
         """Column of the skill that each type asks for most, (T,)."""
-        return self.weights.argmax(axis=1).astype(np.int64)
+        main: IntArray = self.weights.argmax(axis=1).astype(np.int64)
+        return main
 
     @cached_property
     def _family_rows(self) -> dict[str, IntArray]:
