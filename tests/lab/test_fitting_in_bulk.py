@@ -108,7 +108,7 @@ def test_files_folders_and_formats_give_the_same(log, alone, tmp_path):
 
 
 def test_a_csv_log_needs_nothing_but_numpy(log, alone, tmp_path, monkeypatch):
-    for name in ("pyarrow", "pyarrow.csv", "pyarrow.parquet", "numba", "duckdb", "dask", "distributed"):
+    for name in ("pyarrow", "pyarrow.csv", "pyarrow.parquet", "numba", "dask", "distributed"):
         monkeypatch.setitem(__import__("sys").modules, name, None)
     monkeypatch.delitem(__import__("sys").modules, "escalera.lab.bulk.arrow", raising=False)
 
