@@ -73,6 +73,21 @@ def test_peers_who_say_it_taught_nothing_are_heard_too(twins):
     assert praised.gains.mean[at, 0] > doubted.gains.mean[at, 0]
 
 
+def test_the_share_who_say_yes_is_what_counts_where_everybody_is_asked():
+    types = [TaskType(f"t{n}", {"a": 1}, level=0.4, chance=0.1) for n in range(8)]
+    catalogue = Catalogue.of(skills=SKILLS, task_types=types)
+    peers = [f"peer-{n}" for n in range(10)]
+    claims = [Recommendation(peer, f"t{t}", "a", at <= t) for t in range(8) for at, peer in enumerate(peers)]
+    some = [claim for claim in claims if claim.task_type != "t7" or claim.worker in peers[:2]]
+    log = practised_once(catalogue, peers)
+
+    asked, few = Tutor(catalogue).learn(log, claims).gains, Tutor(catalogue).learn(log, some).gains
+
+    order = [catalogue.type_at(f"t{t}") for t in range(8)]
+    assert np.all(np.diff(asked.mean[order, 0]) > 0)
+    assert few.mean[order[7], 0] < asked.mean[order[7], 0]
+
+
 def test_within_worker_change_finds_the_type_that_teaches(twins):
     world = world_of(twins, teaches=0.4)
     log = sim.random_log(world, workers=300, attempts=30, rng=np.random.default_rng(1))
@@ -82,28 +97,55 @@ def test_within_worker_change_finds_the_type_that_teaches(twins):
     assert gains[twins.type_at("teaches")] > 3 * gains[twins.type_at("useless")]
 
 
-def test_good_workers_who_choose_a_useless_type_do_not_make_it_useful(twins):
-    world, log = world_of(twins, teaches=0.4), []
-    for number in range(400):
-        rng = np.random.default_rng([2, number])
+def chosen_by_ability(catalogue, *, strength, seed, logged, workers=250):
+    """A log in which good workers prefer the useless type: `strength` is the slope of log odds in ability."""
+    world, log = world_of(catalogue, teaches=0.4), []
+    useless = catalogue.type_at("useless")
+    for number in range(workers):
+        rng = np.random.default_rng([seed, number])
         person = sim.Person.born(world, rng=rng)
-        favour = 1.0 / (1.0 + np.exp(-2.0 * (person.skills[0] + 1.2)))
-        share = np.array([1.0, 6.0 * favour, 2.0, 1.0, 1.0, 1.0])
         for _ in range(30):
+            share = np.ones(6)
+            share[useless] = 3.0 * 2.0 / (1.0 + np.exp(-strength * (person.skills[0] + 1.2)))
+            if logged:
+                # A logged choice may rest on the past of the log only.
+                mine = [row.score for row in log[-30:] if row.worker == f"w{number}"]
+                share[useless] = 6.0 / (1.0 + np.exp(-strength * (np.mean(mine) - 0.4))) if mine else 3.0
             row = int(rng.choice(6, p=share / share.sum()))
             score, seconds = person.attempt(row, rng=rng)
-            log.append(Attempt(f"w{number}", twins.task_types[row], score, seconds))
+            odds = float(share[row] / share.sum()) if logged else None
+            log.append(Attempt(f"w{number}", catalogue.task_types[row], score, seconds, propensity=odds))
+    return log
 
-    gains = Tutor(twins).learn(log).gains
+
+def test_good_workers_who_choose_a_useless_type_do_not_make_it_useful(twins):
+    gains = (
+        Tutor(twins).learn(chosen_by_ability(twins, strength=2.0, seed=2, logged=False, workers=400)).gains
+    )
 
     useless, teaches = twins.type_at("useless"), twins.type_at("teaches")
     assert gains.mean[useless, 0] < 0.35 * gains.mean[teaches, 0]
     assert gains.mean[useless, 0] < 0.08
 
 
+@pytest.mark.prove
+@pytest.mark.parametrize("logged", [False, True])
+@pytest.mark.parametrize("strength", [1.0, 2.0, 4.0])
+def test_however_strongly_the_good_choose_a_useless_type_it_stays_useless(twins, strength, logged):
+    useless, teaches = twins.type_at("useless"), twins.type_at("teaches")
+    found = [
+        Tutor(twins).learn(chosen_by_ability(twins, strength=strength, seed=seed, logged=logged)).gains.mean
+        for seed in range(5)
+    ]
+
+    mean = np.mean(found, axis=0)[:, 0]
+    assert mean[useless] < 0.35 * mean[teaches]
+    assert mean[useless] < 0.1
+
+
 def test_recommenders_whom_the_measurements_contradict_are_discounted(twins):
-    world = world_of(twins, teaches=1.0)
-    log = sim.random_log(world, workers=300, attempts=30, rng=np.random.default_rng(3))
+    world = world_of(twins, teaches=0.3, checks=0.15)
+    log = sim.random_log(world, workers=500, attempts=30, rng=np.random.default_rng(3))
     claims = [Recommendation(f"w{n}", "useless", "a") for n in range(60)]
     claims += [Recommendation(f"w{n}", "teaches", "a") for n in range(60, 120)]
 

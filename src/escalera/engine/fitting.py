@@ -21,7 +21,7 @@ RATIO = 0.8
 FEWEST_ATTEMPTS = 200
 MOST_PAIRS = 2500
 # How far off the gain's form may be in ways no form here describes: that share of each gain, added to doubt.
-MISFIT = 0.25
+MISFIT = 0.35
 # A pass costs about attempts x unknowns x (4 skills + unknowns); logs beyond this are thinned by workers.
 MOST_WORK = 1.5e9
 SEARCH_STEPS = 5
@@ -83,6 +83,11 @@ class Hearing:
 
     def useful(self, weight: float) -> Usefulness:
         """Return how useful each pair is with the weight n0."""
+        if self.voices.asked:
+            # How much answers tell at all is read off their shares: only who is trusted more counts here.
+            trusted = self.reliability / self.reliability.mean()
+            yes, said = self.voices.answers(trusted, self.declared.shape)
+            return peers.usefulness_by_share(yes, said, self.declared, weight=weight)
         return peers.usefulness(self.counts, self.voices.did, self.declared, weight=weight)
 
     def prior(self, *, heard: bool = True) -> Prior:
@@ -97,7 +102,8 @@ class Hearing:
         mean, variance = _tables(alone, alone.gain, alone.covariance)
         z = (mean - 0.5 * alone.prior.usual) / np.sqrt(variance + 1e-12)
         likely = 1.0 / (1.0 + np.exp(np.clip(-1.7 * z, -30.0, 30.0)))
-        return replace(self, trusted=self.voices.reliability(likely))
+        known = np.clip(1.0 - variance / np.maximum(alone.prior.variance, 1e-12), 0.0, 1.0)
+        return replace(self, trusted=self.voices.reliability(likely, known))
 
 
 def measurable(catalogue: Catalogue, log: Columns, voices: Voices) -> IntArray:

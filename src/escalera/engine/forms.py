@@ -13,6 +13,7 @@ import numpy as np
 
 from escalera.engine.catalogue import FloatArray
 from escalera.engine.gains import Form
+from escalera.engine.prior import integrated
 from escalera.engine.settling import Question, Settled
 
 LEFTS = (0.9, 1.6, 4.0)
@@ -48,11 +49,11 @@ def weights(tried: list[Settled]) -> FloatArray:
 def averaged(tried: list[Settled]) -> tuple[FloatArray, FloatArray, Form]:
     """Return mean (P,) and covariance (P, P) of the gains over the forms, and the form in the middle."""
     share = weights(tried)
-    mean = sum((each.gain * part for each, part in zip(tried, share, strict=True)), np.zeros(1))
+    found = [integrated(each.measured, each.prior) for each in tried]
+    mean = sum((gain * part for (gain, _), part in zip(found, share, strict=True)), np.zeros(1))
     covariance = np.zeros((mean.size, mean.size))
-    for each, part in zip(tried, share, strict=True):
-        away = each.gain - mean
-        covariance += part * (each.covariance + np.outer(away, away))
+    for (gain, spread), part in zip(found, share, strict=True):
+        covariance += part * (spread + np.outer(gain - mean, gain - mean))
     logs = np.log([[each.fit.form.zone_width, each.fit.form.zone_right] for each in tried])
     left, right = np.exp(share @ logs)
     return mean, covariance, replace(tried[0].fit.form, zone_width=float(left), zone_right=float(right))
