@@ -75,17 +75,19 @@ def _abreast(rate: FloatArray, gain: FloatArray, rows: Rows, lacking: FloatArray
     """Return the best type, and those nearly as good that work on other skills: they don't get in each
     other's way."""
     chosen: dict[int, int] = {}
-    for at in np.argsort(-rate)[:LOOKED_AT].tolist():
-        if rate[at] >= NEARLY * rate.max():
-            helped = np.minimum(gain[at], lacking[rows.skill[at]])
-            chosen.setdefault(int(rows.skill[at][np.argmax(helped)]), at)
+    first = np.argsort(-rate)[:LOOKED_AT]
+    first = first[rate[first] >= NEARLY * rate[first[0]]]
+    skill = rows.skill[first]
+    main = skill[np.arange(first.size), np.minimum(gain[first], lacking[skill]).argmax(axis=1)]
+    for at, helped in zip(first.tolist(), main.tolist(), strict=True):
+        chosen.setdefault(helped, at)
     return list(chosen.values())
 
 
 def _times(gain: FloatArray, lacking: FloatArray) -> int:
     """Return how often to take the best type at once: far from the goal many times, near it once."""
-    far, step = float(lacking[gain > 0].sum()), max(float(gain.sum()), 1e-3)
-    return int(np.clip(0.7 * far / step, 1, MOST_AT_ONCE))
+    far, step = float(lacking @ (gain > 0)), max(float(np.add.reduce(gain)), 1e-3)
+    return int(min(max(0.7 * far / step, 1), MOST_AT_ONCE))
 
 
 def ordered(taken: list[int], *, catalogue: Catalogue) -> list[tuple[int, int]]:

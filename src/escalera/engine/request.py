@@ -90,10 +90,14 @@ class Request:
         """The share of gains left after repetition, (T,), and how often each type was done lately, (T,)."""
         return arriving.again(self.catalogue, self.tutor.rows, self.belief.memory)
 
+    @cached_property
+    def _near_factor(self) -> FloatArray:
+        times = self.variety[1][self.near]
+        return arriving.factor(self.belief.effects, self.tutor.rows, self.near, times, self.catalogue)
+
     def _factor(self, among: IntArray) -> FloatArray:
-        """What this worker's effects make of each gain, (N, R)."""
-        times = self.variety[1][among]
-        return arriving.factor(self.belief.effects, self.tutor.rows, among, times, self.catalogue)
+        """What this worker's effects make of each gain, (N, R), for rows among `near`."""
+        return self._near_factor[np.searchsorted(self.near, among)]
 
     @cached_property
     def allowed(self) -> IntArray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -111,7 +112,7 @@ def expected(
     """
     weights = catalogue.weights[row]
     z = float(weights @ belief.mean) - float(catalogue.difficulty[row])
-    ability, chance = 1.0 / (1.0 + np.exp(-z)), float(catalogue.chance[row])
+    ability, chance = 1.0 / (1.0 + math.exp(-min(max(z, -30.0), 30.0))), float(catalogue.chance[row])
     right = chance + (1.0 - chance) * ability
     information = ((1.0 - chance) * ability * (1.0 - ability)) ** 2 / max(right * (1.0 - right), 1e-9)
     slope = belief.covariance @ weights
@@ -121,4 +122,4 @@ def expected(
     memory, seen = belief.memory, Seen(catalogue.task_types[row], catalogue.families[row], HIT)
     for _ in range(min(times, 2)):
         memory = memory.with_attempt(seen)
-    return Belief(mean, belief.covariance - cut * np.outer(slope, slope), memory, belief.effects)
+    return Belief(mean, belief.covariance - slope[:, None] * (cut * slope), memory, belief.effects)
