@@ -19,6 +19,8 @@ from escalera.engine.log import Columns
 FEWEST_ATTEMPTS = 2000
 MOST_ATTEMPTS = 60_000
 MOST_SKILLS = 60
+# Each group of answers holds a covariance of skills: this many numbers are 120 MB.
+MOST_NUMBERS = 15_000_000
 # Before any answers: nine of ten labels are right; a wrong one is as likely as not what its family says.
 WRONG, LIKE_FAMILY = 0.1, 0.5
 CERTAIN = 2.5
@@ -64,7 +66,8 @@ def repaired(log: Columns, catalogue: Catalogue) -> tuple[Catalogue, FloatArray]
 
 def grouped(log: Columns, catalogue: Catalogue) -> Groups:
     """Return the answers of each worker at each type, as far as they are scored."""
-    known = np.flatnonzero(np.isfinite(log.score))[:MOST_ATTEMPTS]
+    most = min(MOST_ATTEMPTS, MOST_NUMBERS // len(catalogue.skills) ** 2)
+    known = np.flatnonzero(np.isfinite(log.score))[:most]
     worker, row, score = log.worker[known], log.row[known], log.score[known]
     time = np.arange(log.row.size)[known] - np.searchsorted(log.worker, worker)
     expected = _expected(row, score, time.astype(np.float64), len(catalogue.task_types))
