@@ -52,7 +52,9 @@ def test_memory_counts_a_process_with_all_that_descend_from_it():
     import subprocess
     import sys
 
-    child = "import subprocess, sys, time; p = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(9)']);"
+    grandchild = "print(flush=True); import time; time.sleep(9)"
+    # Each says that it stands before it is weighed: a process just forked holds next to nothing.
+    child = f"import subprocess, sys, time; p = subprocess.Popen([sys.executable, '-c', {grandchild!r}], stdout=-1); p.stdout.readline();"
     with subprocess.Popen(
         [sys.executable, "-c", child + "print(flush=True); time.sleep(9)"], stdout=-1
     ) as parent:
