@@ -33,7 +33,8 @@ unit:
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove" tests
 postgres:
 	OMP_NUM_THREADS=1 $(BIN)/python tools/postgres.py -- $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove" \
-	  --ignore tests/engine --ignore tests/lab --ignore tests/repository tests
+	  --ignore tests/engine --ignore tests/lab --ignore tests/bench --ignore tests/repository \
+	  --ignore tests/cli/test_the_tutorial.py tests
 browser:
 	$(BIN)/python -m pytest -q -m "browser and not prove" tests
 
