@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from escalera.cli import gains, policies
+from escalera.cli.saying import refuse, show
 
 app = typer.Typer(help="Fit and judge the engine on learning logs.", no_args_is_help=True)
 app.command()(gains.gains)
@@ -67,8 +66,8 @@ def evaluate(
             )
         except (BadLog, NotEnoughAttempts, OneClassOnly, DeepIsMissing, OSError) as error:
             progress.stop()
-            _refuse(str(error))
-    _show(found.as_json(), as_json)
+            refuse(str(error))
+    show(found.as_json(), as_json)
 
 
 @app.command()
@@ -112,8 +111,8 @@ def fit(
                 crew.close()
         except fitting.REFUSED as error:
             progress.stop()
-            _refuse(str(error))
-    _show(asdict(model.extent), as_json)
+            refuse(str(error))
+    show(asdict(model.extent), as_json)
 
 
 def _use_one_thread() -> None:
@@ -124,26 +123,11 @@ def _use_one_thread() -> None:
 
 def _check_writable(path: Path | None) -> None:
     if path is not None and path.is_dir():
-        _refuse(f"{path}: is a folder; name a file in it")
+        refuse(f"{path}: is a folder; name a file in it")
     if path is not None and not path.parent.is_dir():
-        _refuse(f"{path}: the folder {path.parent} does not exist; make it first or write elsewhere")
+        refuse(f"{path}: the folder {path.parent} does not exist; make it first or write elsewhere")
 
 
 def _progress() -> Progress:
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
     return Progress(*columns, console=Console(stderr=True), transient=True)
-
-
-def _refuse(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(2)
-
-
-def _show(figures: dict[str, float | int], as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps(figures))
-        return
-    table = Table("measure", "value")
-    for name, figure in figures.items():
-        table.add_row(name, f"{figure:.4f}" if isinstance(figure, float) else f"{figure:,}")
-    Console().print(table)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
+
+from escalera.cli.saying import refuse, show
 
 app = typer.Typer(help="Foretell time and pay an hour from timed logs.", no_args_is_help=True)
 
@@ -44,30 +43,15 @@ def evaluate(
     from escalera.lab.tables import BadLog
 
     if at not in (None, "start", "submit"):
-        _refuse(f"--at {at}: say start or submit")
+        refuse(f"--at {at}: say start or submit")
     if forecasts is not None and (forecasts.is_dir() or not forecasts.parent.is_dir()):
-        _refuse(f"{forecasts}: name a file in a folder that exists")
+        refuse(f"{forecasts}: name a file in a folder that exists")
     try:
         walked = pay_evaluation.evaluate(log, at=at, skip_bad=skip_bad)  # type: ignore[arg-type]
         if forecasts is not None:
             pay_evaluation.write_forecasts(forecasts, walked)
     except (BadLog, OSError) as error:
-        _refuse(str(error))
+        refuse(str(error))
     for remark in walked.remarks:
         typer.echo(remark, err=True)
-    _show(walked.evaluation.as_json(), as_json)
-
-
-def _refuse(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(2)
-
-
-def _show(figures: dict[str, float | int], as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps(figures))
-        return
-    table = Table("measure", "value")
-    for name, figure in figures.items():
-        table.add_row(MEANINGS[name], f"{figure:.4f}" if isinstance(figure, float) else f"{figure:,}")
-    Console().print(table)
+    show(walked.evaluation.as_json(), as_json, meanings=MEANINGS)

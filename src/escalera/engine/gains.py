@@ -47,7 +47,8 @@ class Form:
     gate_level: float = -1.0
 
     def zone(self, z: FloatArray) -> FloatArray:
-        """Return the share of a gain that arrives at z = ability - difficulty (logits), in [0, 1]."""
+        """Return the share of a gain that arrives at z = ability - difficulty (logits), in [0, 1]; zone of
+        proximal development (Vygotsky 1978), bell-shaped as in Clement et al. 2015."""
         away = np.asarray(z) - self.zone_peak
         bell = np.exp(-0.5 * (away / np.where(away < 0.0, self.zone_width, self.zone_right)) ** 2)
         share: FloatArray = self.zone_floor + (1.0 - self.zone_floor) * bell
@@ -154,19 +155,3 @@ class Gains:
         return cls(
             mean=usual * share, variance=(spread * np.sqrt(share)) ** 2, peers=nothing, evidence=nothing
         )
-
-
-def zone(z: FloatArray) -> FloatArray:
-    """Return the share of a gain that arrives at z = ability - difficulty (logits): 1 at the peak, less
-    aside.
-
-    Zone of proximal development (Vygotsky 1978), bell-shaped as in Clement et al. 2015.
-    """
-    share: FloatArray = np.exp(-0.5 * ((z - ZONE_PEAK) / ZONE_WIDTH) ** 2)
-    return share
-
-
-def room(mean: FloatArray) -> FloatArray:
-    """Return the share of a gain left as a skill (logits) saturates towards the ceiling."""
-    share: FloatArray = 1.0 / (1.0 + np.exp(2.0 * (mean - CEILING)))
-    return share

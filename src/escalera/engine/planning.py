@@ -21,8 +21,6 @@ from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
 from escalera.engine.memory import MISS
 from escalera.engine.normal import Z_READY
 
-# A gain that repetition takes away, for the fitting of logs (`engine.change`).
-SAME_TYPE_AGAIN = 0.85
 CERTAINTY_BELOW = 0.2
 # The effect of a skill whose prerequisite is missing: this share of its gains does not arrive.
 SHUT = -0.8
