@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 import long_logs
 from escalera.cli.engine import app
-from escalera.lab.bulk import batches
+from escalera.lab.bulk import batches, crews
 
 HEADER = "worker,item,task_type,skills,score\n"
 GOOD = "w1,i1,t1,s1,1\nw2,i1,t1,s1,0\n"
@@ -170,6 +170,18 @@ def test_a_cluster_that_does_not_answer_is_named_within_seconds(tmp_path, addres
     assert address in result.stderr
     assert time.monotonic() - began < 30
     assert [path.name for path in tmp_path.iterdir()] == ["log.csv"]
+
+
+def test_whatever_dask_raises_at_an_address_is_said_in_words(monkeypatch):
+    distributed = pytest.importorskip("distributed", reason="a cluster needs dask")
+
+    def asserts(*_, **__):
+        raise AssertionError
+
+    monkeypatch.setattr(distributed, "Client", asserts)
+
+    with pytest.raises(crews.NoCluster, match=r"at http://here \(AssertionError\)"):
+        crews.of(cluster="http://here")
 
 
 def test_a_model_needs_a_folder_that_exists(tmp_path):

@@ -146,8 +146,9 @@ def _connected(address: str) -> Any:
         raise NoCluster("--cluster needs dask: pip install 'escalera[bulk]'") from error
     try:
         return Client(address, timeout=PATIENCE_S, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError, TypeError) as error:
-        raise NoCluster(f"no dask scheduler answers at {address} ({error})") from error
+    except Exception as error:  # dask asserts, times out or complains of the address, as luck has it
+        why = str(error) or type(error).__name__
+        raise NoCluster(f"no dask scheduler answers at {address} ({why})") from error
 
 
 def _sees(folder: str) -> bool:
