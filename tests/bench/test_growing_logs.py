@@ -1,5 +1,7 @@
 """Made logs are the same for the same seed, and two models are as far apart as their farthest numbers."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -48,21 +50,14 @@ def test_the_difference_of_two_models_is_that_of_their_farthest_numbers():
 
 
 def test_memory_counts_a_process_with_all_that_descend_from_it():
-    import os
-    import subprocess
-    import sys
-
-    grandchild = "print(flush=True); import time; time.sleep(9)"
-    # Each says that it stands before it is weighed: a process just forked holds next to nothing.
-    child = f"import subprocess, sys, time; p = subprocess.Popen([sys.executable, '-c', {grandchild!r}], stdout=-1); p.stdout.readline();"
-    with subprocess.Popen(
-        [sys.executable, "-c", child + "print(flush=True); time.sleep(9)"], stdout=-1
-    ) as parent:
+    # Each says that it stands before it is weighed (just forked it holds next to nothing), and stays until we hang up.
+    stay = "print(flush=True); sys.stdin.read()"
+    child = f"p = subprocess.Popen([sys.executable, '-c', {'import sys; ' + stay!r}], stdout=-1); p.stdout.readline(); "
+    command = [sys.executable, "-c", "import subprocess, sys; " + child + stay]
+    with subprocess.Popen(command, stdin=-1, stdout=-1) as parent:
         parent.stdout.readline()
         family = scale._family(parent.pid)
         held = [scale._resident(pid) for pid in family]
-        for pid in family:
-            os.kill(pid, 9)
 
     assert len(family) == 2
     assert min(held) > 1_000_000

@@ -73,11 +73,11 @@ def assert_sound(result):
 
 @pytest.mark.parametrize("place", range(len(ODD)))
 def test_odd_answers_are_scored_and_never_raise(place):
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     assert_sound(score(KEY, dict.fromkeys(KEY, ODD[place])))
 
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize("answer", [None, [], "text", 7, {"other": "x"}, {1: 2}])
