@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from escalera.engine import prediction
-from escalera.engine.prediction import Attempts
+from escalera.engine.prediction import Attempts, matrices
 from escalera.lab import compiled
 from escalera.lab.evaluation import peak_rss_mb
 
@@ -56,10 +56,9 @@ def peak_mb() -> float:
     return round(int(kilobytes) / 1024, 1)
 
 
-def parts(attempts: Attempts, workers: int = 500) -> list[Attempts]:
+def parts(attempts: Attempts) -> list[Attempts]:
     """The rows in pieces of whole workers, as they are described while predicting."""
-    size = workers * ATTEMPTS
-    return [attempts.between(at, min(at + size, len(attempts))) for at in range(0, len(attempts), size)]
+    return [attempts.between(begin, end) for begin, end in matrices.spans(attempts.worker)]
 
 
 def made(rows: int, seed: int) -> Attempts:

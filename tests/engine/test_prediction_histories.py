@@ -8,15 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import simulated_logs
-from escalera.engine.prediction import histories, recency
+from escalera.engine.prediction import histories, meetings, recency
 from escalera.engine.prediction.kernels import PLAIN
+from escalera.engine.prediction.meetings import Meetings
 
 LOG = simulated_logs.attempts(workers=8, rows_each=30, items=12)
 UNKNOWN = float("nan")
 
 
 def column(log, name):
-    return histories.walk(log, PLAIN).columns[histories.NAMES.index(name)]
+    return histories.walk(log, Meetings.of(log, PLAIN), PLAIN).columns[histories.NAMES.index(name)]
 
 
 def earlier(log, row, of):
@@ -89,9 +90,9 @@ def _run(past):
 
 
 def test_surprises_halve_with_every_half_life_of_rows():
-    values, none = np.random.default_rng(0).normal(size=20), np.zeros(20, dtype=np.int64)
+    values, one = np.random.default_rng(0).normal(size=20), np.zeros(20, dtype=np.int64)
 
-    found = recency.faded(none, none, values, PLAIN)
+    found = recency.faded(meetings.slots(one, one, PLAIN), values, recency.HALF_LIVES, PLAIN)
 
     for half, plane in zip(recency.HALF_LIVES, found, strict=True):
         sums = [sum(values[k] * 0.5 ** ((row - k) / half) for k in range(row)) for row in range(20)]

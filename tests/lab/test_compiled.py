@@ -42,6 +42,17 @@ def test_a_compiled_fit_equals_a_plain_one(log):
     )
 
 
+def test_a_long_log_is_described_as_each_of_its_workers_is_alone(model):
+    log = simulated_logs.attempts(seed=7, workers=210, rows_each=200)
+
+    whole = model.columns(log, kernels=compiled.loops())
+
+    for worker in (0, 120, 199, 200, 209):
+        alone = log.taken(np.flatnonzero(log.worker == log.worker[200 * worker]))
+        rows = slice(200 * worker, 200 * worker + 200)
+        np.testing.assert_array_equal(whole[:, rows], model.columns(alone, kernels=compiled.loops()))
+
+
 @pytest.mark.parametrize("row", [0, 39, 40, 101])
 def test_flipping_a_score_changes_nothing_at_or_before_it(model, row):
     score = TEST.score.copy()

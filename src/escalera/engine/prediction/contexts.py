@@ -1,6 +1,6 @@
 """The situations a row can be in, each named by one key: what it is, and what the worker just did.
 
-`loops.situate` makes the keys of all kinds but the last, in the order of RIDGE.
+`situating.situate` makes the keys of all kinds but the last, in the order of RIDGE.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from escalera.engine.prediction.attempts import Floats, Ints
+from escalera.engine.prediction.attempts import Floats, Ints, Singles
 from escalera.engine.prediction.effects import Names
 from escalera.engine.prediction.kernels import Kernels
 
@@ -43,40 +43,30 @@ ABILITIES = np.array((-0.6, -0.2, 0.2, 0.6))  # edges of the classes of "item by
 class Index:
     """Every situation met in a log, by kind: kind k has the places starts[k] to starts[k + 1]."""
 
-    keys: Ints  # (C,) key * 32 + kind, so that one table serves all kinds
+    keys: Ints  # (C,) rising within a kind
     starts: Ints  # (kinds + 1,)
-    table: Ints  # open-addressed, as loops.index makes it
 
     @classmethod
-    def of(cls, keys: Ints, kernels: Kernels) -> tuple[Index, Places]:
+    def of(cls, keys: Ints) -> tuple[Index, Places]:
         """The index of a log's keys (K, N), and the place of each (K, N)."""
         places = np.empty(keys.shape, dtype=np.int32)
         names, starts = [], [0]
         for kind, mine in enumerate(keys):
             found, code = np.unique(mine, return_inverse=True)
             places[kind] = code + starts[-1]
-            names.append(found * 32 + kind)
+            names.append(found)
             starts.append(starts[-1] + found.size)
-        every = np.concatenate(names)
-        return cls(every, np.array(starts), _table(every, kernels)), places
-
-    def find(self, keys: Ints, kernels: Kernels) -> Places:
-        """The place of each key (K, N), C for what has not been met."""
-        places = np.empty(keys.shape, dtype=np.int32)
-        mixed, first = np.empty_like(keys[0]), np.empty_like(keys[0])
-        for kind, mine in enumerate(keys):
-            kernels.find(mine, kind, self.table, self.keys.size, mixed, first, places[kind])
-        return places
+        return cls(np.concatenate(names), np.array(starts)), places
 
 
-def _table(keys: Ints, kernels: Kernels) -> Ints:
-    table = np.zeros(1 << max(4, int(2 * keys.size).bit_length()), dtype=np.int64)
-    kernels.index(keys, table)
-    return table
+def recall(places: Places, met: Singles, kernels: Kernels, columns: Singles) -> None:
+    """Write what was met (C + 1, 2) of situations by their places (K, N) as two columns for each kind, (2 K, N)."""
+    for kind, mine in enumerate(places):
+        kernels.recall(mine, met.ravel(), columns[2 * kind : 2 * kind + 2].ravel())
 
 
 def by_ability(items: Names, item: Ints, ability: Floats) -> Ints:
     """Place of (item, class of ability) for each row (N,); the last, unknown, is 5 C for C known items."""
     place = items.place(item)
-    grade = (ability >= ABILITIES[:, None]).sum(axis=0)
+    grade = np.add.reduce(ability >= ABILITIES[:, None], axis=0, dtype=np.int8)
     return np.where(place < len(items), place * 5 + grade, 5 * len(items))

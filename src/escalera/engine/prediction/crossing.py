@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from escalera.engine.prediction import features, histories, ladder, loops, matrices
+from escalera.engine.prediction import contexts, features, histories, ladder, matrices, situating
 from escalera.engine.prediction.attempts import Attempts, Floats, Ints, Singles
-from escalera.engine.prediction.contexts import Index
 from escalera.engine.prediction.kernels import Kernels
 from escalera.engine.prediction.ladder import Coded, Ladder
+from escalera.engine.prediction.meetings import Meetings
+from escalera.engine.prediction.recollection import Recollection
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Crossed:
     score: Floats  # (N,)
     matrix: Singles  # (N, len(features.NAMES))
     ladder: Ladder  # fitted to every row
-    index: Index
+    recollection: Recollection  # of that ladder
 
     def back(self, values: Any) -> Any:
         """Values (N,) of these rows in the order of the log."""
@@ -53,7 +55,8 @@ def of(
         _describe(coded, rungs, begin, end, matrix, kernels)
         progress((part + 1) / (folds + 1))
     rungs = ladder.fit(coded, np.flatnonzero(log.known), kernels)
-    return Crossed(order, fold, log.score, matrix, rungs, coded.index)
+    recollection = Recollection.of(coded.index, rungs.met, kernels)
+    return Crossed(order, fold, log.score, matrix, rungs, recollection)
 
 
 def split(worker: Ints, count: int, rng: np.random.Generator) -> Ints:
@@ -70,12 +73,14 @@ def split(worker: Ints, count: int, rng: np.random.Generator) -> Ints:
 def _walked(log: Attempts, kernels: Kernels) -> tuple[Singles, Coded]:
     """The matrix with its histories filled in, and the log coded."""
     matrix = np.empty((len(log), len(features.NAMES)), dtype=np.float32)
-    keys = np.empty((loops.KEYS, len(log)), dtype=np.int64)
+    meetings = Meetings.of(log, kernels)
+    keys = np.empty((situating.KEYS, len(log)), dtype=np.int64)
     for begin, end in matrices.spans(log.worker):
-        walk = histories.walk(log.between(begin, end), kernels)
+        part = meetings.between(log.skill_starts, begin, end)
+        walk = histories.walk(log.between(begin, end), part, kernels)
         matrix[begin:end, : len(histories.NAMES)] = walk.columns.T
         keys[:, begin:end] = walk.keys
-    return matrix, Coded.of(log, keys, kernels)
+    return matrix, Coded.of(log, meetings, keys)
 
 
 def _describe(coded: Coded, rungs: Ladder, begin: int, end: int, matrix: Singles, kernels: Kernels) -> None:
@@ -83,5 +88,8 @@ def _describe(coded: Coded, rungs: Ladder, begin: int, end: int, matrix: Singles
     for first, last in matrices.spans(coded.attempts.worker[begin:end]):
         rows = slice(begin + first, begin + last)
         part = coded.attempts.between(rows.start, rows.stop)
-        found = features.describe(part, rungs, coded.places[:, rows], kernels)
+        met = coded.meetings.between(coded.attempts.skill_starts, rows.start, rows.stop)
+        recall = functools.partial(contexts.recall, coded.places[:, rows], rungs.met, kernels)
+        found = np.empty((len(features.FITTED), len(part)), dtype=np.float32)
+        features.describe(part, met, rungs, recall, found, kernels)
         matrix[rows, len(histories.NAMES) :] = found.T

@@ -27,18 +27,17 @@ class Names:
         if not self.keys.size or not keys.size:
             return np.full(keys.size, self.keys.size, dtype=np.int64)
         if self._direct is not None:
-            inside = np.where((keys >= 0) & (keys < self._direct.size - 1), keys, self._direct.size - 1)
-            return self._direct[inside]
+            return self._direct.take(keys + 1, mode="clip")
         place = np.minimum(np.searchsorted(self.keys, keys), self.keys.size - 1)
         return np.where(self.keys[place] == keys, place, self.keys.size)
 
     @cached_property
     def _direct(self) -> Ints | None:
-        """The place of every code from 0 on and, last, of an unknown one; None where codes are far apart."""
+        """The place of every code from 0 on between those of unknown ones; None where codes are far apart."""
         if self.keys[0] < 0 or self.keys[-1] > 8 * self.keys.size + 1024:
             return None
-        direct = np.full(self.keys[-1] + 2, self.keys.size, dtype=np.int64)
-        direct[self.keys] = np.arange(self.keys.size)
+        direct = np.full(self.keys[-1] + 3, self.keys.size, dtype=np.int64)
+        direct[self.keys + 1] = np.arange(self.keys.size)
         return direct
 
 
@@ -49,6 +48,11 @@ class Effects:
     names: Names
     effect: Floats  # (C + 1,) the last for what is unknown
     support: Floats  # (C + 1,) scored rows the effect was seen in
+
+    @cached_property
+    def log_support(self) -> Floats:
+        """log(1 + support), (C + 1,)."""
+        return np.log1p(self.support)
 
     def of(self, keys: Ints) -> Floats:
         """Effect of each key, (N,)."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from escalera.engine.prediction import contexts, filtering, histories, recency
 from escalera.engine.prediction.attempts import Attempts, Floats, Singles
-from escalera.engine.prediction.contexts import RIDGE, Places
+from escalera.engine.prediction.contexts import RIDGE
 from escalera.engine.prediction.kernels import Kernels
 from escalera.engine.prediction.ladder import SLOW, Ladder
+from escalera.engine.prediction.meetings import Meetings
 
 EASINESS = ("typical ease", "type support", "item ease", "item support", "ease")
 BELIEF = ("logit", "ability", "ability variance", "skill", "skill variance")
@@ -21,22 +24,26 @@ FITTED = (
 NAMES = (*histories.NAMES, *FITTED)
 
 
-def describe(attempts: Attempts, ladder: Ladder, places: Places, kernels: Kernels) -> Singles:
-    """The columns that depend on the ladder, (len(FITTED), N).
+def describe(
+    attempts: Attempts,
+    meetings: Meetings,
+    ladder: Ladder,
+    recall: Callable[[Singles], None],
+    columns: Singles,
+    kernels: Kernels,
+) -> None:
+    """Write the columns that depend on the ladder, (len(FITTED), N).
 
-    Rows lie worker by worker; `places` (K, N) are those of their situations.
+    Rows lie worker by worker; `recall` writes effect and log support of each of their situations that need no belief.
     """
-    columns = np.empty((len(FITTED), len(attempts)), dtype=np.float32)
     ease = _easiness(attempts, ladder, columns[:5])
-    belief = filtering.run(attempts, ease, SLOW, kernels)
+    belief = filtering.run(attempts, meetings, ease, SLOW, kernels)
     columns[5], columns[6:10] = ease + belief[0] + belief[2], belief
-    situations = columns[10 : 10 + 2 * len(RIDGE)]
-    for kind, mine in enumerate(places):
-        kernels.recall(mine, ladder.met.ravel(), situations[2 * kind : 2 * kind + 2].ravel())
+    last = 10 + 2 * len(RIDGE)
+    recall(columns[10 : last - 2])
     classes = contexts.by_ability(ladder.item.names, attempts.item, belief[0])
-    situations[-2:] = ladder.by_ability[classes].T
-    columns[10 + 2 * len(RIDGE) :] = recency.describe(attempts, ease, kernels)
-    return columns
+    kernels.recall(classes, ladder.by_ability.ravel(), columns[last - 2 : last].ravel())
+    recency.describe(attempts, meetings, ease, columns[last:], kernels)
 
 
 def _easiness(attempts: Attempts, ladder: Ladder, columns: Singles) -> Floats:
@@ -46,6 +53,6 @@ def _easiness(attempts: Attempts, ladder: Ladder, columns: Singles) -> Floats:
     typical = ladder.everyone + ladder.skills.of(attempts.skill_set()) + kinds.effect[kind]
     ease = np.asarray(typical + ladder.free_item.effect[item])
     columns[0], columns[4] = typical, ease
-    columns[1], columns[3] = np.log1p(kinds.support)[kind], np.log1p(items.support)[item]
+    columns[1], columns[3] = kinds.log_support[kind], items.log_support[item]
     columns[2] = items.effect[item]
     return ease

@@ -14,6 +14,7 @@ import numpy as np
 from escalera.engine.prediction import loops
 from escalera.engine.prediction.attempts import Attempts, Floats
 from escalera.engine.prediction.kernels import Kernels
+from escalera.engine.prediction.meetings import Meetings, scratch
 
 
 @dataclass(frozen=True)
@@ -26,31 +27,21 @@ class Drift:
     skill_step: float = 0.02
 
 
-def run(attempts: Attempts, ease: Floats, drift: Drift, kernels: Kernels) -> Floats:
+def run(attempts: Attempts, meetings: Meetings, ease: Floats, drift: Drift, kernels: Kernels) -> Floats:
     """Belief before each row, (4, N): ability mean and variance, mean and variance over the row's skills.
 
     Rows lie worker by worker; `ease` (N,) is the logit without the worker.
     """
-    skill = narrow(attempts.skill)
-    places = int(skill.max(initial=-1)) + 1
     held = np.zeros((loops.BELIEVED, len(attempts)))
     kernels.believe(
-        attempts.worker,
+        meetings.worker,
         attempts.skill_starts,
-        skill,
+        meetings.skill,
         attempts.score,
         ease,
         np.array((drift.ability, drift.ability_step, drift.skill, drift.skill_step)),
-        np.zeros(places),
-        np.zeros(places),
-        np.full(places, -1),
+        scratch(meetings.skill, 1),
+        scratch(meetings.skill, 1),
         held.ravel(),
     )
     return held
-
-
-def narrow(codes: np.ndarray) -> np.ndarray:
-    """The same groups under codes that are not far beyond their number, so that state can lie in an array."""
-    if codes.size and codes.max() > 4 * codes.size + 100_000:
-        return np.unique(codes, return_inverse=True)[1]
-    return codes

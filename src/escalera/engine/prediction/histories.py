@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from escalera.engine.prediction import loops
+from escalera.engine.prediction import loops, situating
 from escalera.engine.prediction.attempts import Attempts, Floats, Ints, Singles
-from escalera.engine.prediction.filtering import narrow
 from escalera.engine.prediction.kernels import Kernels
+from escalera.engine.prediction.meetings import Meetings, Slots, row_numbers, scratch
 
 COUNTED = ("worker", "skill", "item", "type")
 NAMES = (
@@ -45,43 +45,35 @@ class Walk:
     """Ladder-free histories of N rows."""
 
     columns: Singles  # (len(NAMES), N)
-    keys: Ints  # (loops.KEYS, N) the situations each row is in
+    keys: Ints  # (situating.KEYS, N) the situations each row is in
 
 
-def walk(attempts: Attempts, kernels: Kernels) -> Walk:
-    """Look back from every row."""
-    rows, none = len(attempts), np.zeros(len(attempts), dtype=np.int64)
-    number = row_numbers(attempts.worker)
-    mine, item, kind = (
-        _followed(attempts.worker, group, attempts.score, attempts.at, number, kernels)
-        for group in (none, attempts.item, attempts.task_type)
-    )
-    pairs = attempts.pair_rows() if attempts.skill.size > rows else slice(None)
-    score, at, count = (column[pairs] for column in (attempts.score, attempts.at, number))
-    per_pair = _followed(attempts.worker[pairs], attempts.skill, score, at, count, kernels)
-    skill = averaged(attempts, per_pair)
-    keys = np.empty((loops.KEYS, rows), dtype=np.int64)
-    block = np.empty((loops.SITUATED, rows), dtype=np.float32)
+def walk(attempts: Attempts, meetings: Meetings, kernels: Kernels, columns: Singles | None = None) -> Walk:
+    """Look back from every row; the columns are written where given."""
+    rows = len(attempts)
+    columns = np.empty((len(NAMES), rows), dtype=np.float32) if columns is None else columns
+    number = row_numbers(meetings.worker)
+    score, at, pairs = attempts.score, attempts.at, meetings.pairs
+    mine = _followed(meetings.worker, score, at, number, kernels)
+    item = _followed(meetings.item, score, at, number, kernels)
+    skill = averaged(attempts, _followed(meetings.skill, score[pairs], at[pairs], number[pairs], kernels))
+    kind = np.empty((2, rows), dtype=np.float32)
+    kernels.tally(meetings.task_type, score, scratch(meetings.task_type, 2), kind.ravel())
+    keys = np.empty((situating.KEYS, rows), dtype=np.int64)
+    block = np.empty((situating.SITUATED, rows), dtype=np.float32)
     kernels.situate(
         attempts.worker,
         attempts.item,
         attempts.skill_set(),
-        attempts.score,
+        score,
         mine.ravel(),
         skill.ravel(),
         item.ravel(),
         keys.ravel(),
         block.ravel(),
     )
-    return Walk(_columns(mine, skill, item, kind, block, _pace(attempts, kernels)), keys)
-
-
-def row_numbers(worker: Ints) -> Floats:
-    """How many rows of the worker came before, (N,)."""
-    index = np.arange(worker.size)
-    new = np.ones(worker.size, dtype=bool)
-    new[1:] = worker[1:] != worker[:-1]
-    return (index - np.maximum.accumulate(np.where(new, index, 0))).astype(float)
+    _columns(mine, skill, item, kind, block, _pace(attempts, kernels), columns)
+    return Walk(columns, keys)
 
 
 def averaged(attempts: Attempts, planes: Singles) -> Singles:
@@ -92,14 +84,9 @@ def averaged(attempts: Attempts, planes: Singles) -> Singles:
     return np.asarray(np.add.reduceat(planes, starts[:-1], axis=1) / np.diff(starts), dtype=np.float32)
 
 
-def _followed(
-    worker: Ints, group: Ints, score: Floats, at: Floats, number: Floats, kernels: Kernels
-) -> Singles:
-    group = narrow(group)
-    places = int(group.max(initial=-1)) + 1
-    found = np.empty((loops.FOLLOWED, worker.size), dtype=np.float32)
-    mark, held = np.full(places, -1), np.zeros(places * loops.FOLLOWED)
-    kernels.follow(worker, group, score, at, number, mark, held, found.ravel())
+def _followed(slot: Slots, score: Floats, at: Floats, number: Floats, kernels: Kernels) -> Singles:
+    found = np.empty((loops.FOLLOWED, slot.size), dtype=np.float32)
+    kernels.follow(slot, score, at, number, scratch(slot, loops.FOLLOWED), found.ravel())
     return found
 
 
@@ -112,20 +99,27 @@ def _pace(attempts: Attempts, kernels: Kernels) -> Singles:
 
 
 def _columns(
-    mine: Singles, skill: Singles, item: Singles, kind: Singles, block: Singles, pace: Singles
-) -> Singles:
-    columns = np.empty((len(NAMES), mine.shape[1]), dtype=np.float32)
+    mine: Singles,
+    skill: Singles,
+    item: Singles,
+    kind: Singles,
+    block: Singles,
+    pace: Singles,
+    columns: Singles,
+) -> None:
     for place, found in enumerate((mine, skill, item, kind)):
         at = 3 * place
-        columns[at + 2] = (found[0] + 1) / (found[0] + found[1] + 2)
-        np.log(found[:2] + 1, out=columns[at : at + 2])
+        both = np.add(found[:2], 1, out=columns[at : at + 2])
+        np.divide(both[0], found[0] + found[1] + 2, out=columns[at + 2])
+        np.log(both, out=both)
     np.log(item[2] + 1, out=columns[12])
     columns[13:16], columns[16:19], columns[19:21] = mine[3:6], skill[3:6], item[3:5]
     for place, found in enumerate((mine, skill, item)):
-        columns[21 + place] = np.copysign(np.log(np.abs(found[9]) + 1), found[9])
+        np.copysign(np.log(np.abs(found[9]) + 1), found[9], out=columns[21 + place])
     for place, gap in enumerate((skill[10], item[10], mine[11], skill[11], item[11])):
-        columns[24 + place] = np.where(gap < 0, np.float32(-1), np.log(np.maximum(gap, 0) + 1))
+        np.add(gap, 1, out=columns[24 + place])
+    with np.errstate(divide="ignore"):  # a gap of -1 stands for "never before"
+        np.maximum(np.log(columns[24:29], out=columns[24:29]), -1, out=columns[24:29])
     columns[29:33] = block
     columns[29:32:2] = np.log(block[::2] + 1)
     columns[33:37] = pace
-    return columns

@@ -8,16 +8,30 @@ from typing import Any
 
 import numpy as np
 
-from escalera.engine.prediction import loops
+from escalera.engine.prediction import loops, situating
 
 Loop = Callable[..., None]
+LOOPS = (
+    loops.meet,
+    loops.believe,
+    loops.tally,
+    loops.follow,
+    loops.fade,
+    loops.pace,
+    situating.situate,
+    situating.index,
+    situating.find,
+    situating.recall,
+)
 
 
 @dataclass(frozen=True)
 class Kernels:
-    """The functions of loops.py; each writes its last argument (`situate` the last two)."""
+    """The functions of loops.py and situating.py; each writes its last argument (`situate` the last two)."""
 
+    meet: Loop
     believe: Loop
+    tally: Loop
     follow: Loop
     fade: Loop
     pace: Loop
@@ -29,8 +43,7 @@ class Kernels:
     @classmethod
     def of(cls, made: Callable[[Loop, int], Loop]) -> Kernels:
         """Each loop, made ready to run by `made(loop, how many of its last arguments it writes)`."""
-        names = ("believe", "follow", "fade", "pace", "situate", "index", "find", "recall")
-        return cls(**{name: made(getattr(loops, name), 2 if name == "situate" else 1) for name in names})
+        return cls(**{loop.__name__: made(loop, 2 if loop is situating.situate else 1) for loop in LOOPS})
 
 
 def over_lists(loop: Loop, written: int) -> Loop:

@@ -15,6 +15,7 @@ from escalera.engine.prediction.attempts import Attempts, Floats, Ints, Singles
 from escalera.engine.prediction.contexts import Index, Places
 from escalera.engine.prediction.effects import Effects, Names
 from escalera.engine.prediction.kernels import Kernels
+from escalera.engine.prediction.meetings import Meetings
 
 SLOW = filtering.Drift()
 Code = tuple[Names, Ints]
@@ -46,6 +47,7 @@ class Coded:
     """A log whose rows lie worker by worker, with the place of each row's categories among the known ones."""
 
     attempts: Attempts
+    meetings: Meetings
     skills: Code
     task_type: Code
     item: Code
@@ -55,12 +57,12 @@ class Coded:
     places: Places  # (K, N)
 
     @classmethod
-    def of(cls, attempts: Attempts, keys: Ints, kernels: Kernels) -> Coded:
+    def of(cls, attempts: Attempts, meetings: Meetings, keys: Ints) -> Coded:
         """Code a log, given the keys of its situations (K, N)."""
         skills, worker = effects.named(attempts.skill_set()), effects.named(attempts.worker)
         both = effects.named(worker[1] * (len(skills[0]) + 1) + skills[1])
         kinds, item = effects.named(attempts.task_type), effects.named(attempts.item)
-        return cls(attempts, skills, kinds, item, worker, both, *Index.of(keys, kernels))
+        return cls(attempts, meetings, skills, kinds, item, worker, both, *Index.of(keys))
 
 
 def fit(log: Coded, rows: Ints, kernels: Kernels) -> Ladder:
@@ -76,7 +78,7 @@ def fit(log: Coded, rows: Ints, kernels: Kernels) -> Ladder:
     nothing = np.zeros((1, 2), dtype=np.float32)
     bare = Ladder(everyone, skills, kinds, item, free, nothing, nothing)
     ease = bare.ease(log.attempts)
-    belief = filtering.run(log.attempts, ease, SLOW, kernels)
+    belief = filtering.run(log.attempts, log.meetings, ease, SLOW, kernels)
     held = (ease + belief[0] + belief[2])[rows]
     met = _met(log, rows, score, held)
     classes = contexts.by_ability(log.item[0], log.attempts.item[rows], belief[0, rows])

@@ -9,12 +9,13 @@ import numpy as np
 
 from escalera.engine.prediction import crossing, features, histories, logistic, matrices, network
 from escalera.engine.prediction.attempts import Attempts, Floats, Ints, Singles
-from escalera.engine.prediction.contexts import Index
 from escalera.engine.prediction.kernels import PLAIN, Kernels
 from escalera.engine.prediction.ladder import Ladder
 from escalera.engine.prediction.logistic import Logistic
 from escalera.engine.prediction.matrices import Scale
+from escalera.engine.prediction.meetings import Meetings
 from escalera.engine.prediction.network import Network
+from escalera.engine.prediction.recollection import Recollection
 
 Progress = Callable[[float], None]  # told the share done, 0 to 1
 LINE_ROWS = 60_000  # rows the straight head is fitted to: it has few weights
@@ -43,7 +44,7 @@ class Model:
     """A fitted predictor: what it knows of categories, its heads and how they are blended."""
 
     ladder: Ladder
-    index: Index
+    recollection: Recollection
     scale: Scale
     line: Logistic
     networks: tuple[Network, ...]
@@ -58,10 +59,24 @@ class Model:
 
     def columns(self, attempts: Attempts, *, kernels: Kernels = PLAIN) -> Singles:
         """What the heads read (len(features.NAMES), N), of rows that lie worker by worker."""
-        walk = histories.walk(attempts, kernels)
-        places = self.index.find(walk.keys, kernels)
-        fitted = features.describe(attempts, self.ladder, places, kernels)
-        return np.concatenate((walk.columns, fitted))
+        spans = list(matrices.spans(attempts.worker))
+        if len(spans) == 1:
+            return self._columns(attempts, kernels)
+        found = np.empty((len(features.NAMES), len(attempts)), dtype=np.float32)
+        for begin, end in spans:
+            found[:, begin:end] = self._columns(attempts.between(begin, end), kernels)
+        return found
+
+    def _columns(self, attempts: Attempts, kernels: Kernels) -> Singles:
+        columns = np.empty((len(features.NAMES), len(attempts)), dtype=np.float32)
+        meetings, own = Meetings.of(attempts, kernels), len(histories.NAMES)
+        walk = histories.walk(attempts, meetings, kernels, columns[:own])
+
+        def recall(out: Singles) -> None:
+            self.recollection.recall(walk.keys, out, kernels)
+
+        features.describe(attempts, meetings, self.ladder, recall, columns[own:], kernels)
+        return columns
 
     def _predict(self, attempts: Attempts, kernels: Kernels) -> Floats:
         columns = self.columns(attempts, kernels=kernels)
@@ -124,7 +139,7 @@ def crossfit(
         networks.append(net)
         progress(0.3 + 0.7 * (part + 1) / folds)
     blend = logistic.fit(held[known], y[known], penalty=1.0)
-    model = Model(crossed.ladder, crossed.index, scale, logistic.mean(lines), tuple(networks), blend)
+    model = Model(crossed.ladder, crossed.recollection, scale, logistic.mean(lines), tuple(networks), blend)
     return Crossfit(model, crossed.back(blend.logit(held)), crossed.back(fold))
 
 

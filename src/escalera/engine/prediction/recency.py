@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from escalera.engine.prediction import loops
-from escalera.engine.prediction.attempts import Attempts, Floats, Ints, Singles
-from escalera.engine.prediction.filtering import narrow
+from escalera.engine.prediction.attempts import Attempts, Floats, Singles
 from escalera.engine.prediction.histories import averaged
 from escalera.engine.prediction.kernels import Kernels
+from escalera.engine.prediction.meetings import Meetings, Slots, scratch
 
 HALF_LIVES = (1.5, 4.0, 12.0, 40.0)  # rows
 NAMES = (
@@ -18,25 +19,22 @@ NAMES = (
 )
 
 
-def describe(attempts: Attempts, ease: Floats, kernels: Kernels) -> Singles:
-    """Columns (len(NAMES), N) of rows that lie worker by worker; `ease` (N,) is the worker-free logit."""
-    expected = 1.0 / (1.0 + np.exp(-ease))
-    surprise = np.where(attempts.known, np.nan_to_num(attempts.score) - expected, 0.0)
-    pairs = attempts.pair_rows() if attempts.skill.size > len(attempts) else slice(None)
-    worker = attempts.worker
-    mine = faded(worker, np.zeros(len(attempts), dtype=np.int64), surprise, kernels)
-    skill = averaged(attempts, faded(worker[pairs], attempts.skill, surprise[pairs], kernels))
-    item = faded(worker, attempts.item, surprise, kernels)
-    kind = faded(worker, attempts.task_type, surprise, kernels)
-    return np.concatenate((mine, skill, item[:1], kind[2:3]))
+def describe(
+    attempts: Attempts, meetings: Meetings, ease: Floats, columns: Singles, kernels: Kernels
+) -> None:
+    """Write columns (len(NAMES), N) of rows that lie worker by worker; `ease` (N,) is the worker-free logit."""
+    surprise = attempts.score - 1.0 / (1.0 + np.exp(-ease))
+    surprise[np.isnan(surprise)] = 0.0
+    columns[:4] = faded(meetings.worker, surprise, HALF_LIVES, kernels)
+    per_pair = faded(meetings.skill, surprise[meetings.pairs], HALF_LIVES, kernels)
+    columns[4:8] = averaged(attempts, per_pair)
+    columns[8:9] = faded(meetings.item, surprise, HALF_LIVES[:1], kernels)
+    columns[9:] = faded(meetings.task_type, surprise, HALF_LIVES[2:3], kernels)
 
 
-def faded(worker: Ints, group: Ints, values: Floats, kernels: Kernels) -> Singles:
-    """Sums of the worker's earlier values in the row's group at each of HALF_LIVES, (4, N)."""
-    group = narrow(group)
-    places = int(group.max(initial=-1)) + 1
-    factor = np.array([0.5 ** (1.0 / half) for half in HALF_LIVES])
-    found = np.empty((loops.FADED, worker.size), dtype=np.float32)
-    mark, held = np.full(places, -1), np.zeros(places * loops.FADED)
-    kernels.fade(worker, group, values, factor, mark, held, found.ravel())
+def faded(slot: Slots, values: Floats, half_lives: Sequence[float], kernels: Kernels) -> Singles:
+    """Sums of the worker's earlier values in the row's group at each of the half-lives (H,), (H, N)."""
+    factor = np.array([0.5 ** (1.0 / half) for half in half_lives])
+    found = np.empty((factor.size, slot.size), dtype=np.float32)
+    kernels.fade(slot, values, factor, scratch(slot, factor.size), found.ravel())
     return found
