@@ -6,18 +6,18 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from escalera.engine import forms, kinds, labels, needs, peers, practice_speed
+from escalera.engine import forms, kinds, labels, needs, practice_speed
 from escalera.engine import prior as priors
 from escalera.engine.belief import Belief, population
 from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
 from escalera.engine.gains import USUAL_GAIN, WIDEST_ROW, Gains
+from escalera.engine.hearing import Hearing
 from escalera.engine.log import Columns
 from escalera.engine.peers import Voices
-from escalera.engine.prior import DEFAULT_PEER_WEIGHT, Prior, Usefulness
+from escalera.engine.prior import Prior
 from escalera.engine.settling import Question, Settled
 from escalera.engine.unknowns import Fit, Unknowns
 
-RATIO = 0.8
 FEWEST_ATTEMPTS = 200
 MOST_PAIRS = 2500
 # How far off the gain's form may be in ways no form here describes: that share of each gain, added to doubt.
@@ -44,66 +44,24 @@ class Learnt:
 def fit(log: Columns, voices: Voices, catalogue: Catalogue, *, most_work: float = MOST_WORK) -> Learnt:
     """Return gains fitted to a log and to what peers say. Fewer than 200 scored attempts: the prior comes
     back, with peers."""
-    catalogue, odds = labels.repaired(log, catalogue)
-    declared = catalogue.weights / np.maximum(catalogue.weights.max(axis=1, keepdims=True), 1e-12)
-    hearing = Hearing(voices, declared)
+    catalogue, odds = labels.repaired(log, catalogue, voices)
+    hearing = Hearing.of(voices, catalogue)
     if np.isfinite(log.score).sum() < FEWEST_ATTEMPTS:
         return _unmeasured(log, hearing, catalogue, odds)
     question = _question(log, voices, catalogue, most_work)
     alone = question.settle(
         _start(catalogue, question.unknowns), hearing.prior(heard=False), steps=SEARCH_STEPS
     )
-    hearing = hearing.judged(alone)
+    mean, variance = _tables(alone, alone.gain, alone.covariance)
+    hearing = hearing.judged(alone.prior, mean, variance)
     heard = alone
     if voices.worker.size:
-        prior = priors.best(alone.measured, hearing.prior(), hearing.useful)
-        question = replace(question, hear=hearing.useful)
-        heard = question.settle(alone.fit, prior, steps=2, error=alone.error)
+        useful = {heed: hearing.useful(heed) for heed in priors.HEEDS}
+        question = replace(question, hear=useful.__getitem__)
+        prior = priors.best(alone.measured, replace(alone.prior, useful=useful[1.0]), question.hear)
+        heard = question.settle(alone.fit, prior, steps=2, apart=alone.apart)
     found = forms.tried(question, heard)
     return _learnt(log, question, found, hearing, odds)
-
-
-@dataclass(frozen=True)
-class Hearing:
-    """Peers as they are heard: their claims, the declared usefulness (T, K), and each one's reliability."""
-
-    voices: Voices
-    declared: FloatArray = field(repr=False)
-    trusted: FloatArray | None = None
-
-    @property
-    def reliability(self) -> FloatArray:
-        """How far each recommender is believed, (W,); half where nothing is known."""
-        return np.full(len(self.voices.workers), 0.5) if self.trusted is None else self.trusted
-
-    @property
-    def counts(self) -> FloatArray:
-        """Claims weighed by reliability, (T, K)."""
-        return self.voices.counts(self.reliability, self.declared.shape)
-
-    def useful(self, weight: float) -> Usefulness:
-        """Return how useful each pair is with the weight n0."""
-        if self.voices.asked:
-            # How much answers tell at all is read off their shares: only who is trusted more counts here.
-            trusted = self.reliability / self.reliability.mean()
-            yes, said = self.voices.answers(trusted, self.declared.shape)
-            return peers.usefulness_by_share(yes, said, self.declared, weight=weight)
-        return peers.usefulness(self.counts, self.voices.did, self.declared, weight=weight)
-
-    def prior(self, *, heard: bool = True) -> Prior:
-        """Return the prior before anything is measured, with or without what peers say."""
-        silent = Usefulness(self.declared, np.ones_like(self.declared))
-        return Prior(
-            DEFAULT_PEER_WEIGHT, USUAL_GAIN, RATIO, 0.0, self.useful(DEFAULT_PEER_WEIGHT) if heard else silent
-        )
-
-    def judged(self, alone: Settled) -> Hearing:
-        """Return the peers believed as far as what was measured without them bears them out."""
-        mean, variance = _tables(alone, alone.gain, alone.covariance)
-        z = (mean - 0.5 * alone.prior.usual) / np.sqrt(variance + 1e-12)
-        likely = 1.0 / (1.0 + np.exp(np.clip(-1.7 * z, -30.0, 30.0)))
-        known = np.clip(1.0 - variance / np.maximum(alone.prior.variance, 1e-12), 0.0, 1.0)
-        return replace(self, trusted=self.voices.reliability(likely, known))
 
 
 def measurable(catalogue: Catalogue, log: Columns, voices: Voices) -> IntArray:

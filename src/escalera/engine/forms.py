@@ -32,7 +32,7 @@ def tried(question: Question, settled: Settled) -> list[Settled]:
             form = replace(now.fit.form, **{side: width})
             if (form.zone_width, form.zone_right) not in seen:
                 fit = replace(now.fit, form=form)
-                other = question.settle(fit, now.prior, steps=3, error=now.error)
+                other = question.settle(fit, now.prior, steps=3, apart=now.apart)
                 seen[form.zone_width, form.zone_right] = other
         now = max(seen.values(), key=lambda each: each.log_likelihood)
     return list(seen.values())

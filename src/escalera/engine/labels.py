@@ -3,18 +3,22 @@
 Scores are taken as residuals from their type's mean and the common trend, linearised at the population
 (a score test for a random effect: le Cessie and van Houwelingen 1995). For each worker and type the skills
 are estimated from all *other* types (a Gaussian with one answer group taken out); the answers at the type
-are then judged under each label. A label is changed only where it is clearly likelier, prior included.
+are then judged under each label, and so is which skills recommenders name. A label is changed only where it
+is clearly likelier, prior included; what recommenders say can outweigh the prior, never the answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from escalera.engine import trusting
 from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
+from escalera.engine.claims import USES
 from escalera.engine.log import Columns
+from escalera.engine.peers import Voices
 
 FEWEST_ATTEMPTS = 2000
 MOST_ATTEMPTS = 60_000
@@ -39,22 +43,25 @@ class Groups:
     mean: FloatArray = field(repr=False)
 
 
-def repaired(log: Columns, catalogue: Catalogue) -> tuple[Catalogue, FloatArray]:
-    """Return the catalogue with labels that the answers contradict replaced, and the log odds (T,) of the best
-    other label against the declared one (prior included). With fewer than 2,000 scored attempts or
-    more than 60 skills nothing is changed."""
+def repaired(
+    log: Columns, catalogue: Catalogue, voices: Voices | None = None
+) -> tuple[Catalogue, FloatArray]:
+    """Return the catalogue with labels that answers and recommendations contradict replaced, and the log odds
+    (T,) of the best other label against the declared one (prior included). With fewer than 2,000 scored
+    attempts or more than 60 skills nothing is changed."""
     odds = np.full(len(catalogue.task_types), -np.inf)
     known = np.isfinite(log.score)
     if known.sum() < FEWEST_ATTEMPTS or len(catalogue.skills) > MOST_SKILLS:
         return catalogue, odds
     groups, weights = grouped(log, catalogue), catalogue.weights.copy()
+    told = _told(voices, catalogue)
     for _ in range(ROUNDS):
         better = weights.copy()
         mean, spread = _others(groups, weights)
         for row in range(len(weights)):
             mine = groups.row == row
             labels, prior = _labels(catalogue, weights, row)
-            score = prior + _likelihood(groups, mine, mean, spread, labels)
+            score = prior + _likelihood(groups, mine, mean, spread, labels) + told(row, labels)
             odds[row] = score[1:].max() - score[0]
             best = 1 + int(score[1:].argmax())
             better[row] = labels[best] if odds[row] > CERTAIN else catalogue.weights[row]
@@ -122,6 +129,15 @@ def _labels(catalogue: Catalogue, weights: FloatArray, row: int) -> tuple[FloatA
     prior += [np.log(WRONG * LIKE_FAMILY / max(len(family), 1))] * len(relatives)
     prior += [np.log(WRONG * (1.0 - LIKE_FAMILY) / len(others))] * len(others)
     return np.array([declared, *relatives, *others]), np.array(prior)
+
+
+def _told(voices: Voices | None, catalogue: Catalogue) -> Callable[[int, FloatArray], FloatArray]:
+    """Return what claims say of each label (H,) against the declared one, the first, for each row."""
+    if voices is None or not voices.worker.size or voices.asked:
+        return lambda row, labels: np.zeros(len(labels))
+    said = voices.read_with(catalogue.weights)
+    trust = trusting.trusted(said, np.zeros((len(catalogue.weights), USES.size)))
+    return lambda row, labels: trusting.label_odds(said, trust, row, labels)
 
 
 def _swapped(declared: FloatArray) -> Iterator[FloatArray]:

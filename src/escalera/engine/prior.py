@@ -1,9 +1,9 @@
 """What gains are expected to be before they are measured, and how sure that makes us afterwards.
 
 Prior of the P pairs: N(usual x useful, D), where D lets a task type be good or bad as a whole, its family
-too, and each pair a little for itself. `usual`, `spread`, the family's share and the peers' weight n0
+too, and each pair a little for itself. `usual`, `spread`, the family's share and how much peers are heeded
 maximise the marginal likelihood of the log times a loose guess at them (empirical Bayes: Robbins 1956;
-Efron 2010, chapter 1): where peers disagree with what was measured n0 grows, and they are heard less.
+Efron 2010, chapter 1): where peers disagree with what was measured, they are heeded less.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ import numpy as np
 
 from escalera.engine.catalogue import FloatArray, IntArray
 
-PEER_WEIGHTS = (1.5, 5.0, 15.0, 1e6)
-DEFAULT_PEER_WEIGHT = 3.0
+HEEDS = (1.0, 0.4, 0.15, 0.0)
+# What heeding nobody loses against heeding everybody before anything is measured, in log odds.
+TRUSTING = 2.0
 USUALS = (0.03, 0.05, 0.08, 0.12, 0.18, 0.27, 0.4, 0.6)
 RATIOS = (0.4, 0.65, 1.0, 1.5)
 FAMILIES = (0.0, 0.3, 0.6)
@@ -29,8 +30,8 @@ MANY_PAIRS = 400
 
 @dataclass(frozen=True)
 class Usefulness:
-    """How useful each pair is said to be, (T, K), 1 = as a declared main skill usually is, and the share of
-    the prior variance that is left after hearing it, (T, K)."""
+    """How useful each pair is said to be, (T, K), 1 = as a declared main skill usually is, and its deviation
+    (T, K), 1 = as far as main skills differ where nobody spoke."""
 
     ratio: FloatArray
     doubt: FloatArray
@@ -38,10 +39,10 @@ class Usefulness:
 
 @dataclass(frozen=True)
 class Prior:
-    """The peers' weight n0, usual gain and its spread as a ratio, the share of the spread that families
-    have in common, and usefulness of each pair."""
+    """How much peers are heeded in [0, 1], usual gain and its spread as a ratio, the share of the spread that
+    families have in common, and usefulness of each pair."""
 
-    weight: float
+    heed: float
     usual: float
     ratio: float
     family: float
@@ -55,32 +56,29 @@ class Prior:
     @property
     def variance(self) -> FloatArray:
         """Prior variance of every pair, (T, K)."""
-        size = np.minimum(self.useful.ratio, 3.0)
-        total: FloatArray = (self.usual * self.ratio) ** 2 * (
-            self.useful.doubt * (size**2 + OWN * size) + OFF_LABEL
-        )
+        doubt = self.useful.doubt
+        total: FloatArray = (self.usual * self.ratio) ** 2 * (doubt**2 + OWN * doubt + OFF_LABEL)
         return total
 
     def covariance(self, pairs: IntArray, families: IntArray) -> FloatArray:
         """Return D (P, P) of the pairs (P, 2); families (T,) codes."""
         row, skill = pairs.T
-        size = np.minimum(self.useful.ratio, 3.0)[row, skill]
-        scale = size * np.sqrt(self.useful.doubt[row, skill])
+        scale = self.useful.doubt[row, skill]
         shared = (1.0 - self.family) * (row[:, None] == row) + self.family * (
             families[row][:, None] == families[row]
         )
         total = shared * np.outer(scale, scale)
-        total[np.diag_indices_from(total)] += OWN * size * self.useful.doubt[row, skill] + OFF_LABEL
+        total[np.diag_indices_from(total)] += OWN * scale + OFF_LABEL
         whole: FloatArray = (self.usual * self.ratio) ** 2 * total
         return whole
 
     @property
     def guess(self) -> float:
         """Log density of the settings themselves: loosely what studies and simulations make plausible."""
-        weight = 0.5 * (np.log(min(self.weight, 300.0) / DEFAULT_PEER_WEIGHT) / 2.0) ** 2
-        usual = 0.5 * (np.log(self.usual / 0.2) / 0.6) ** 2
+        unheeded = TRUSTING * (1.0 - self.heed)
+        usual = 0.5 * (np.log(self.usual / 0.15) / 0.5) ** 2
         ratio = 0.5 * (np.log(self.ratio / 0.8) / 0.4) ** 2
-        return -float(weight + usual + ratio + 2.0 * self.family)
+        return -float(unheeded + usual + ratio + 2.0 * self.family)
 
 
 @dataclass(frozen=True)
@@ -116,13 +114,14 @@ class Measured:
 
 
 def best(measured: Measured, start: Prior, hear: Callable[[float], Usefulness] | None) -> Prior:
-    """Return the prior of highest evidence; `hear` gives usefulness at a weight n0 (None: nobody spoke)."""
+    """Return the prior of highest evidence; `hear` gives usefulness when heeded so much (None: nobody
+    spoke)."""
     prior = start
     for _ in range(2):
         prior = max(_scales(prior, len(measured.pairs)), key=measured.evidence)
         if hear is None:
             break
-        heard = [replace(prior, weight=weight, useful=hear(weight)) for weight in PEER_WEIGHTS]
+        heard = [replace(prior, heed=heed, useful=hear(heed)) for heed in HEEDS]
         prior = max(heard, key=measured.evidence)
     return prior
 

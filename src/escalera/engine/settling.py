@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import product, starmap
 
 import numpy as np
+from scipy.linalg import block_diag
 
 from escalera.engine import prior as priors
 from escalera.engine.catalogue import Catalogue, FloatArray
@@ -19,11 +21,30 @@ from escalera.engine.log import Columns
 from escalera.engine.prior import Measured, Prior, Usefulness
 from escalera.engine.unknowns import Fit, Unknowns
 
-# How far declared difficulties are off at first, and newcomers' means and spread, in logits.
-DECLARED_ERROR = 0.5
-USUAL_MEAN, MEAN_ERROR = -1.5, 1.0
+# Newcomers' mean over all skills and how far it may lie elsewhere, in logits.
+USUAL_MEAN, MEAN_ERROR = -1.5, 0.7
 CHOOSING_DEVIATION = 0.5
 STEP = 0.7
+
+# Beyond this many others (difficulties, means, choosing) how far they lie apart is not learned.
+MANY = 250
+
+
+@dataclass(frozen=True)
+class Apart:
+    """How far declared difficulties are off, and newcomers' means from each other by skill, in logits."""
+
+    difficulties: float
+    means: float
+
+    @property
+    def guess(self) -> float:
+        """Log density: declared difficulties are usually off by a quarter of a logit, means by a third."""
+        return -0.5 * float(np.log(self.difficulties / 0.25) ** 2 + np.log(self.means / 0.3) ** 2)
+
+
+LOOSELY = Apart(0.3, 0.3)
+EVERY_APART = tuple(starmap(Apart, product((0.03, 0.1, 0.2, 0.35, 0.6, 1.0), (0.05, 0.15, 0.35, 0.8))))
 
 Hear = Callable[[float], Usefulness]
 
@@ -31,7 +52,7 @@ Hear = Callable[[float], Usefulness]
 @dataclass(frozen=True)
 class Settled:
     """Estimates after some steps: the fit, what was measured, the posterior of the P pairs, the prior,
-    the log likelihood of the fit before the last step, and how far declared difficulties are off (logits), and
+    the log likelihood of the fit before the last step, how far what is declared lies apart from the truth, and
     evidence (P,) in attempts."""
 
     fit: Fit
@@ -40,7 +61,7 @@ class Settled:
     covariance: FloatArray = field(repr=False)
     prior: Prior = field(repr=False)
     log_likelihood: float
-    error: float
+    apart: Apart
     evidence: FloatArray = field(repr=False)
 
 
@@ -53,12 +74,14 @@ class Question:
     unknowns: Unknowns
     hear: Hear | None
 
-    def settle(self, fit: Fit, prior: Prior, *, steps: int, error: float = DECLARED_ERROR) -> Settled:
-        """Return the estimates after `steps` passes over the log."""
-        settled = None
+    def settle(self, fit: Fit, prior: Prior, *, steps: int, apart: Apart | None = None) -> Settled:
+        """Return the estimates after `steps` passes over the log; how far what is declared lies apart is learned
+        on the way where it is not given."""
+        settled, given = None, apart
         for at in range(steps):
             sums = sums_of(self.log, fit, catalogue=self.catalogue, unknowns=self.unknowns)
-            rest = self._rest(sums, error)
+            apart = given or self._apart(sums, prior)
+            rest = self._rest(sums, apart)
             prior = priors.best(rest.measured, prior, self.hear)
             gain, covariance = rest.measured.posterior(prior)
             target = np.concatenate([gain, rest.given(gain)])
@@ -66,22 +89,26 @@ class Question:
             moved = self.unknowns.filled(fit, now + (1.0 if at == 0 else STEP) * (target - now))
             moved = replace(moved, covariance=spread_of_people(fit.covariance, sums, self.unknowns, at))
             settled = Settled(
-                moved, rest.measured, gain, covariance, prior, sums.log_likelihood, error, sums.evidence
+                moved, rest.measured, gain, covariance, prior, sums.log_likelihood, apart, sums.evidence
             )
-            error = self._difficulty_error(moved, rest, covariance)
             fit = moved
         if settled is None:
             raise ValueError("settle: at least one step")
         return settled
 
-    def _rest(self, sums: Sums, error: float) -> Rest:
+    def _scaled(self, sums: Sums) -> tuple[FloatArray, FloatArray]:
+        """Return curvature and slope, divided by how much more workers differ than the model says."""
         pairs = len(self.unknowns.pairs)
         within = np.diagonal(sums.curvature)[:pairs].sum()
         dispersion = max(1.0, float(np.diagonal(sums.between)[:pairs].sum() / max(within, 1e-9)))
-        curvature, slope = sums.curvature / dispersion, sums.slope / dispersion
-        centre, precision = self.around(error)
-        inner = curvature[pairs:, pairs:] + np.diag(precision)
-        right = np.column_stack([curvature[pairs:, :pairs], slope[pairs:] + precision * centre])
+        return sums.curvature / dispersion, sums.slope / dispersion
+
+    def _rest(self, sums: Sums, apart: Apart) -> Rest:
+        pairs = len(self.unknowns.pairs)
+        curvature, slope = self._scaled(sums)
+        centre, precision = self.around(apart)
+        inner = curvature[pairs:, pairs:] + precision
+        right = np.column_stack([curvature[pairs:, :pairs], slope[pairs:] + precision @ centre])
         solved: FloatArray = np.linalg.solve(inner, right).astype(np.float64)
         across = curvature[:pairs, pairs:]
         measured = Measured(
@@ -90,36 +117,44 @@ class Question:
             curvature[:pairs, :pairs] - across @ solved[:, :-1],
             slope[:pairs] - across @ solved[:, -1],
         )
-        return Rest(measured, solved, np.diagonal(np.linalg.inv(inner)).astype(np.float64))
+        return Rest(measured, solved)
 
-    def around(self, error: float) -> tuple[FloatArray, FloatArray]:
-        """Return prior means and precisions of all unknowns but the gains."""
+    def around(self, apart: Apart) -> tuple[FloatArray, FloatArray]:
+        """Return prior means (R,) and precision (R, R) of all unknowns but the gains: difficulties around what
+        is declared, newcomers' means around a common one that is hardly known itself."""
         unknowns = self.unknowns
-        choosing = unknowns.choosing.stop - unknowns.choosing.start
-        centre = [self.catalogue.difficulty, np.full(unknowns.skills, USUAL_MEAN), np.zeros(choosing)]
-        precision = [
-            np.full(unknowns.types, error**-2.0),
-            np.full(unknowns.skills, MEAN_ERROR**-2.0),
-            np.full(choosing, CHOOSING_DEVIATION**-2.0),
-        ]
-        return np.concatenate(centre), np.concatenate(precision)
+        choosing, skills = unknowns.choosing.stop - unknowns.choosing.start, unknowns.skills
+        centre = [self.catalogue.difficulty, np.full(skills, USUAL_MEAN), np.zeros(choosing)]
+        means = np.linalg.inv(apart.means**2 * np.eye(skills) + MEAN_ERROR**2)
+        precision = block_diag(
+            np.eye(unknowns.types) / apart.difficulties**2, means, np.eye(choosing) / CHOOSING_DEVIATION**2
+        )
+        return np.concatenate(centre), precision
 
-    def _difficulty_error(self, fit: Fit, rest: Rest, covariance: FloatArray) -> float:
-        types = self.unknowns.types
-        through = rest.solved[:types, :-1]
-        unsure = rest.variance[:types] + np.einsum("ij,jk,ik->i", through, covariance, through)
-        square = np.mean((fit.difficulty - self.catalogue.difficulty) ** 2 + unsure)
-        return float(np.clip(np.sqrt(square), 0.1, 1.0))
+    def _apart(self, sums: Sums, prior: Prior) -> Apart:
+        """Return how far what is declared lies apart from the truth where the answers are likeliest, the gains
+        integrated out (empirical Bayes)."""
+        unknowns, pairs = self.unknowns, len(self.unknowns.pairs)
+        if unknowns.size - pairs > MANY:
+            return LOOSELY
+        curvature, slope = self._scaled(sums)
+        spread = prior.covariance(unknowns.pairs, self.catalogue.family_codes)
+        mean = prior.mean[unknowns.pairs[:, 0], unknowns.pairs[:, 1]]
+        across = curvature[pairs:, :pairs]
+        mixed = np.eye(pairs) + curvature[:pairs, :pairs] @ spread
+        through: FloatArray = across @ spread @ np.linalg.inv(mixed)
+        inner = curvature[pairs:, pairs:] - through @ across.T
+        pull = slope[pairs:] - across @ mean - through @ (slope[:pairs] - curvature[:pairs, :pairs] @ mean)
+        return max(EVERY_APART, key=lambda each: each.guess + _evidence(inner, pull, *self.around(each)))
 
 
 @dataclass(frozen=True)
 class Rest:
-    """Everything but the gains, integrated out: what is measured of the gains, the solution of the others
-    by the gains and alone (others, P + 1), and the others' variance at given gains."""
+    """Everything but the gains, integrated out: what is measured of the gains, and the solution of the others
+    by the gains and alone (others, P + 1)."""
 
     measured: Measured
     solved: FloatArray
-    variance: FloatArray
 
     def given(self, gain: FloatArray) -> FloatArray:
         """Return the best values of all others at these gains."""
@@ -127,13 +162,20 @@ class Rest:
         return best
 
 
+def _evidence(inner: FloatArray, pull: FloatArray, centre: FloatArray, precision: FloatArray) -> float:
+    """Return the log marginal likelihood of pull'x - x' inner x / 2 with x ~ N(centre, precision^-1)."""
+    whole = inner + precision
+    away = pull + precision @ centre
+    heights = np.linalg.slogdet(precision)[1] - np.linalg.slogdet(whole)[1]
+    return 0.5 * float(heights + away @ np.linalg.solve(whole, away) - centre @ precision @ centre)
+
+
 def around_others(question: Question, settled: Settled) -> tuple[FloatArray, FloatArray]:
     """Return prior mean (U,) and precision (U, U) of gains and all others as they were settled."""
     pairs, prior = question.unknowns.pairs, settled.prior
-    centre, precision = question.around(settled.error)
+    centre, precision = question.around(settled.apart)
     spread = prior.covariance(pairs, question.catalogue.family_codes)
-    whole = np.diag(np.concatenate([np.zeros(len(pairs)), precision]))
-    whole[: len(pairs), : len(pairs)] = np.linalg.inv(spread + 1e-9 * np.eye(len(pairs)))
+    whole = block_diag(np.linalg.inv(spread + 1e-9 * np.eye(len(pairs))), precision)
     return np.concatenate([prior.mean[pairs[:, 0], pairs[:, 1]], centre]), whole
 
 
