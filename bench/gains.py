@@ -150,15 +150,21 @@ def _recovered(found: Sequence[Recovery]) -> list[report.Figure]:
 
 
 def _peers(seeds: Sequence[int], *, short: bool) -> list[report.Figure]:
+    # Whoever draws types at random repeats some: 16 workers x 24 attempts put 10 workers to each of 24 types.
     figures = []
     for said in (10,) if short else (2, 5, 10):
-        pairs = [_with_and_without(seed, workers=10, bad=0.0, said=said) for seed in seeds]
+        pairs = [_with_and_without(seed, workers=16, said=said) for seed in seeds]
         figures.append(
             _ratio(f"honest peers / without, 10 workers a type, {said} asked", pairs, 0.6, said == 10)
         )
-    pairs = [_with_and_without(seed, workers=10, bad=0.0) for seed in seeds]
+    pairs = [_with_and_without(seed, workers=16) for seed in seeds]
     figures.append(_ratio("honest peers / without, 10 workers a type, 6 claims a type", pairs, 0.6, True))
     if not short:
+        for what, said in (("all asked", 10), ("6 claims a type", 0)):
+            pairs = [_with_and_without(seed, workers=10, said=said) for seed in seeds]
+            figures.append(
+                _ratio(f"honest peers / without, 10 attempts (6 workers) a type, {what}", pairs, 0.6, True)
+            )
         pairs = [_with_and_without(seed, workers=200, bad=1.0 / 3.0) for seed in seeds]
         figures.append(_ratio("a third colluding / without, 200 attempts a type", pairs, 1.05, True))
     return figures
@@ -169,7 +175,7 @@ def _ratio(what: str, pairs: Sequence[tuple[float, float]], floor: float, held: 
     return report.Figure(f"error with {what}", float(heard / alone), floor if held else None, "lower")
 
 
-def _with_and_without(seed: int, *, workers: int, bad: float, said: int = 0) -> tuple[float, float]:
+def _with_and_without(seed: int, *, workers: int, bad: float = 0.0, said: int = 0) -> tuple[float, float]:
     rng = np.random.default_rng([seed, workers])
     world = sim.make(
         rng=rng, prerequisites=0.0, mislabelled=0.0, strength=0.2, spread=0.6, skills=SKILLS, families=8
