@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bench import report
+from bench import report, small_logs
 from escalera.engine import Catalogue, Recommendation, TaskType, Tutor
 from escalera.engine import simulation as sim
 from escalera.engine.catalogue import FloatArray
@@ -44,6 +44,7 @@ def measure(*, short: bool, seed: int) -> report.Section:
             *_confounded(few),
             *_labels(few, 200 if short else 600),
             *_needs(few, 100 if short else 300),
+            *small_logs.figures(seed, short=short),
         ],
         notes=[
             f"Worlds {', '.join(shapes)}; {len(seeds)} seeds; 24 task types; {workers} workers x 30 random attempts.",
