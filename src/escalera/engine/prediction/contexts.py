@@ -62,7 +62,7 @@ class Index:
 def recall(places: Places, met: Singles, kernels: Kernels, columns: Singles) -> None:
     """Write what was met (C + 1, 2) of situations by their places (K, N) as two columns for each kind, (2 K, N)."""
     for kind, mine in enumerate(places):
-        kernels.recall(mine, met.ravel(), columns[2 * kind : 2 * kind + 2].ravel())
+        kernels.recall(mine, met, columns[2 * kind : 2 * kind + 2])
 
 
 def by_ability(items: Names, item: Ints, ability: Floats) -> Ints:

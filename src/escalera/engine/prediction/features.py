@@ -42,7 +42,7 @@ def describe(
     last = 10 + 2 * len(RIDGE)
     recall(columns[10 : last - 2])
     classes = contexts.by_ability(ladder.item.names, attempts.item, belief[0])
-    kernels.recall(classes, ladder.by_ability.ravel(), columns[last - 2 : last].ravel())
+    kernels.recall(classes, ladder.by_ability, columns[last - 2 : last])
     recency.describe(attempts, meetings, ease, columns[last:], kernels)
 
 

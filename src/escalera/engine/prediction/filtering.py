@@ -40,8 +40,8 @@ def run(attempts: Attempts, meetings: Meetings, ease: Floats, drift: Drift, kern
         attempts.score,
         ease,
         np.array((drift.ability, drift.ability_step, drift.skill, drift.skill_step)),
-        scratch(meetings.skill, 1),
-        scratch(meetings.skill, 1),
-        held.ravel(),
+        scratch(meetings.skill, 1).ravel(),
+        scratch(meetings.skill, 1).ravel(),
+        held,
     )
     return held

@@ -58,7 +58,7 @@ def walk(attempts: Attempts, meetings: Meetings, kernels: Kernels, columns: Sing
     item = _followed(meetings.item, score, at, number, kernels)
     skill = averaged(attempts, _followed(meetings.skill, score[pairs], at[pairs], number[pairs], kernels))
     kind = np.empty((2, rows), dtype=np.float32)
-    kernels.tally(meetings.task_type, score, scratch(meetings.task_type, 2), kind.ravel())
+    kernels.tally(meetings.task_type, score, scratch(meetings.task_type, 2), kind)
     keys = np.empty((situating.KEYS, rows), dtype=np.int64)
     block = np.empty((situating.SITUATED, rows), dtype=np.float32)
     kernels.situate(
@@ -66,11 +66,11 @@ def walk(attempts: Attempts, meetings: Meetings, kernels: Kernels, columns: Sing
         attempts.item,
         attempts.skill_set(),
         score,
-        mine.ravel(),
-        skill.ravel(),
-        item.ravel(),
-        keys.ravel(),
-        block.ravel(),
+        mine,
+        skill,
+        item,
+        keys,
+        block,
     )
     _columns(mine, skill, item, kind, block, _pace(attempts, kernels), columns)
     return Walk(columns, keys)
@@ -86,7 +86,7 @@ def averaged(attempts: Attempts, planes: Singles) -> Singles:
 
 def _followed(slot: Slots, score: Floats, at: Floats, number: Floats, kernels: Kernels) -> Singles:
     found = np.empty((loops.FOLLOWED, slot.size), dtype=np.float32)
-    kernels.follow(slot, score, at, number, scratch(slot, loops.FOLLOWED), found.ravel())
+    kernels.follow(slot, score, at, number, scratch(slot, loops.FOLLOWED), found)
     return found
 
 
@@ -94,7 +94,7 @@ def _pace(attempts: Attempts, kernels: Kernels) -> Singles:
     found = np.zeros((4, len(attempts)), dtype=np.float32)
     if not (np.isnan(attempts.seconds).all() and np.isnan(attempts.help).all()):
         log = np.log1p(np.clip(attempts.seconds, 0.0, 3600.0))
-        kernels.pace(attempts.worker, log, attempts.help, found.ravel())
+        kernels.pace(attempts.worker, log, attempts.help, found)
     return found
 
 

@@ -1,7 +1,7 @@
 """The hot loops over a worker's history, in the plain subset of Python that a compiler for arrays can take as it is.
 
 Every loop goes through rows that lie worker by worker, reads flat columns, keeps its state in flat scratch columns, and
-writes the last argument. Planes are laid one after another: plane k of row n is at [k * rows + n].
+writes the last argument, where plane k of row n is at [k][n].
 The engine runs them over lists; `escalera.lab.compiled` hands in the same functions compiled (see kernels.py).
 
 A slot says which group (item, skill ...) a row meets: groups are numbered from 0 within each worker, so that the state
@@ -45,10 +45,10 @@ def believe(
     out: Any,
 ) -> None:
     """Filter ability and skills (filtering.py); worker and skill are slots, scratch mean and variance for each skill."""
-    rows = len(worker)
+    able, unsure, skilled, skill_unsure = out[0], out[1], out[2], out[3]
     prior, prior_step, skill_prior, skill_step = drift[0], drift[1], drift[2], drift[3]
     m, v = 0.0, 0.0
-    for row in range(rows):
+    for row in range(len(worker)):
         if worker[row] < 0:
             m, v = 0.0, prior
         begin, end = starts[row] - starts[0], starts[row + 1] - starts[0]
@@ -63,7 +63,7 @@ def believe(
             skill_variance += variance[s]
         skill_mean *= part
         skill_variance *= part * part
-        out[row], out[rows + row], out[2 * rows + row], out[3 * rows + row] = m, v, skill_mean, skill_variance
+        able[row], unsure[row], skilled[row], skill_unsure[row] = m, v, skill_mean, skill_variance
         if score[row] == score[row]:
             p = 1.0 / (1.0 + exp(-(ease[row] + m + skill_mean)))
             g = p * (1.0 - p)
@@ -80,16 +80,16 @@ def believe(
 
 def tally(slot: Any, score: Any, held: Any, out: Any) -> None:
     """The worker's earlier wins and fails in the row's group. Scratch: two numbers for each slot."""
-    rows = len(slot)
-    for row in range(rows):
-        at_g = 2 * slot[row]
-        if at_g < 0:
-            at_g = -2 - at_g
-            held[at_g] = held[at_g + 1] = 0.0
-        out[row], out[rows + row] = held[at_g], held[at_g + 1]
+    wins, fails = out[0], out[1]
+    for row in range(len(slot)):
+        s = slot[row]
+        h = held[s if s >= 0 else -1 - s]
+        if s < 0:
+            h[0] = h[1] = 0.0
+        wins[row], fails[row] = h[0], h[1]
         if score[row] == score[row]:
-            held[at_g] += score[row]
-            held[at_g + 1] += 1.0 - score[row]
+            h[0] += score[row]
+            h[1] += 1.0 - score[row]
 
 
 def follow(slot: Any, score: Any, at: Any, number: Any, held: Any, out: Any) -> None:
@@ -97,39 +97,41 @@ def follow(slot: Any, score: Any, at: Any, number: Any, held: Any, out: Any) -> 
 
     Scratch: FOLLOWED numbers for each slot.
     """
-    rows = len(slot)
-    for row in range(rows):
-        at_g = slot[row] * 12
-        if at_g < 0:
-            at_g = -12 - at_g
+    wins, fails, seen, lean, second_lean, third_lean = out[0], out[1], out[2], out[3], out[4], out[5]
+    last, second, third, streak, rows_since, seconds_since = out[6], out[7], out[8], out[9], out[10], out[11]
+    for row in range(len(slot)):
+        s = slot[row]
+        h = held[s if s >= 0 else -1 - s]
+        if s < 0:
             for k in range(12):
-                held[at_g + k] = 0.0
-            held[at_g + 6] = held[at_g + 7] = held[at_g + 8] = 4.0
-            held[at_g + 10] = held[at_g + 11] = -1.0
-        for k in range(10):
-            out[k * rows + row] = held[at_g + k]
-        then, before = held[at_g + 10], held[at_g + 11]
-        out[10 * rows + row] = number[row] - then if then >= 0.0 else -1.0
+                h[k] = 0.0
+            h[6] = h[7] = h[8] = 4.0
+            h[10] = h[11] = -1.0
+        wins[row], fails[row], seen[row] = h[0], h[1], h[2]
+        lean[row], second_lean[row], third_lean[row] = h[3], h[4], h[5]
+        last[row], second[row], third[row], streak[row] = h[6], h[7], h[8], h[9]
+        then, before = h[10], h[11]
+        rows_since[row] = number[row] - then if then >= 0.0 else -1.0
         now, y = at[row], score[row]
         timed = now == now
         gap = now - before
-        out[11 * rows + row] = (gap if gap > 0.0 else 0.0) if timed and before >= 0.0 else -1.0
-        held[at_g + 2] += 1.0
-        held[at_g + 5], held[at_g + 4] = held[at_g + 4], held[at_g + 3]
-        held[at_g + 8], held[at_g + 7] = held[at_g + 7], held[at_g + 6]
+        seconds_since[row] = (gap if gap > 0.0 else 0.0) if timed and before >= 0.0 else -1.0
+        h[2] += 1.0
+        h[5], h[4] = h[4], h[3]
+        h[8], h[7] = h[7], h[6]
         sign = 0.0
         if y == y:
-            held[at_g] += y
-            held[at_g + 1] += 1.0 - y
-            held[at_g + 3] = y - 0.5
-            held[at_g + 6] = 2.0 if y >= 0.75 else (1.0 if y > 0.25 else 0.0)
+            h[0] += y
+            h[1] += 1.0 - y
+            h[3] = y - 0.5
+            h[6] = 2.0 if y >= 0.75 else (1.0 if y > 0.25 else 0.0)
             sign = 1.0 if y > 0.5 else (-1.0 if y < 0.5 else 0.0)
         else:
-            held[at_g + 3], held[at_g + 6] = 0.0, 3.0
-        held[at_g + 9] = held[at_g + 9] + sign if held[at_g + 9] * sign > 0.0 else sign
-        held[at_g + 10] = number[row]
+            h[3], h[6] = 0.0, 3.0
+        h[9] = h[9] + sign if h[9] * sign > 0.0 else sign
+        h[10] = number[row]
         if timed:
-            held[at_g + 11] = now
+            h[11] = now
 
 
 def fade(slot: Any, value: Any, factor: Any, held: Any, out: Any) -> None:
@@ -137,29 +139,27 @@ def fade(slot: Any, value: Any, factor: Any, held: Any, out: Any) -> None:
 
     Scratch: as many numbers for each slot.
     """
-    rows, paces = len(slot), len(factor)
-    for row in range(rows):
-        at_g, x = slot[row] * paces, value[row]
-        if at_g < 0:
-            at_g = -paces - at_g
-            for k in range(paces):
-                held[at_g + k] = 0.0
+    paces = len(factor)
+    for row in range(len(slot)):
+        s, x = slot[row], value[row]
+        h = held[s if s >= 0 else -1 - s]
         for k in range(paces):
-            out[k * rows + row] = held[at_g + k]
-            held[at_g + k] = (held[at_g + k] + x) * factor[k]
+            before = h[k] if s >= 0 else 0.0
+            out[k][row] = before
+            h[k] = (before + x) * factor[k]
 
 
 def pace(worker: Any, seconds: Any, helped: Any, out: Any) -> None:
     """Planes: the worker's last log seconds, their running mean, the last help and its running sum."""
-    rows = len(worker)
+    last_s, usual_s, last_helped, usual_helped = out[0], out[1], out[2], out[3]
     current = -1
     last, total, weight, last_help, help_sum = 0.0, 0.0, 0.0, 0.0, 0.0
-    for row in range(rows):
+    for row in range(len(worker)):
         if worker[row] != current:
             current, last, total, weight, last_help, help_sum = worker[row], 0.0, 0.0, 0.0, 0.0, 0.0
-        out[row] = last
-        out[rows + row] = total / weight if weight > 0.0 else 0.0
-        out[2 * rows + row], out[3 * rows + row] = last_help, help_sum
+        last_s[row] = last
+        usual_s[row] = total / weight if weight > 0.0 else 0.0
+        last_helped[row], usual_helped[row] = last_help, help_sum
         last, last_help = 0.0, 0.0
         total *= 0.917004043204671
         weight *= 0.917004043204671

@@ -56,8 +56,8 @@ def slots(worker: Ints, group: Ints, kernels: Kernels) -> Slots:
 
 
 def scratch(slot: Slots, numbers: int) -> Floats:
-    """Room for so many numbers for each slot."""
-    return np.empty(numbers * -int(slot.min(initial=0)))
+    """Room for so many numbers for each slot, (S, numbers)."""
+    return np.empty((-int(slot.min(initial=0)), numbers))
 
 
 def row_numbers(worker: Slots) -> Floats:

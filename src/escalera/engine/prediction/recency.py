@@ -36,5 +36,5 @@ def faded(slot: Slots, values: Floats, half_lives: Sequence[float], kernels: Ker
     """Sums of the worker's earlier values in the row's group at each of the half-lives (H,), (H, N)."""
     factor = np.array([0.5 ** (1.0 / half) for half in half_lives])
     found = np.empty((factor.size, slot.size), dtype=np.float32)
-    kernels.fade(slot, values, factor, scratch(slot, factor.size), found.ravel())
+    kernels.fade(slot, values, factor, scratch(slot, factor.size), found)
     return found

@@ -27,17 +27,17 @@ class ByPlace:
     """Effect and log support of one kind of situation: those of every key up to the largest met, then of all others."""
 
     kind: int
-    met: Singles  # (2 (largest + 2),)
+    met: Singles  # (largest + 2, 2)
 
     @classmethod
     def of(cls, kind: int, keys: Ints, met: Singles) -> ByPlace:
         laid = np.zeros((int(keys.max(initial=-1)) + 2, 2), dtype=np.float32)
         laid[keys] = met
-        return cls(kind, laid.ravel())
+        return cls(kind, laid)
 
     def recall(self, keys: Ints, out: Singles, kernels: Kernels) -> None:
         """Write the kind's two planes of all (2 K, N), for the keys (K, N)."""
-        kernels.recall(keys[self.kind], self.met, out[2 * self.kind : 2 * self.kind + 2].ravel())
+        kernels.recall(keys[self.kind], self.met, out[2 * self.kind : 2 * self.kind + 2])
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Hashed:
         """Write the kinds' planes of all (2 K, N), for the keys (K, N)."""
         scratch = np.empty((2, situating.AT_ONCE), dtype=np.int64)
         values = self.entries.view(np.float32)
-        kernels.find(keys.ravel(), self.kinds, self.entries, values, scratch[0], scratch[1], out.ravel())
+        kernels.find(keys, self.kinds, self.entries, values, scratch[0], scratch[1], out)
 
 
 @dataclass(frozen=True)
