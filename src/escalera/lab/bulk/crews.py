@@ -18,7 +18,7 @@ from escalera.lab.models_packing import Arrays
 Work = Callable[..., Arrays]
 Job = tuple[Any, ...]
 AHEAD = 3
-PATIENCE_S = 5.0
+PATIENCE_S = 10.0
 MOST_REPAIRS = 5
 
 
