@@ -43,6 +43,17 @@ class Said:
     workers: int
     asked: bool
 
+    def praise(self, row: int) -> IntArray:
+        """Return which claims say that a type taught something."""
+        return self._praise.get(row, np.zeros(0, dtype=np.int64))
+
+    @cached_property
+    def _praise(self) -> dict[int, IntArray]:
+        yes = np.flatnonzero(self.sign > 0)
+        yes = yes[np.argsort(self.row[yes], kind="stable")]
+        rows, first = np.unique(self.row[yes], return_index=True)
+        return dict(zip(rows.tolist(), np.split(yes, first[1:]), strict=False))
+
     def mass(self, use: FloatArray) -> FloatArray:
         """Return how readily each skill of each type is named at uses (T,), shape (T, K): what a type teaches
         most by far, and a wrong skill the likelier the less it teaches."""

@@ -70,7 +70,7 @@ def taught(said: Said, trust: FloatArray) -> FloatArray:
 def label_odds(said: Said, trust: FloatArray, row: int, labels: FloatArray) -> FloatArray:
     """Return the log likelihood ratio (H,) of claims on one type under labels (H, K) against the first one; at
     most 6, so that no crowd can overrule answers."""
-    mine = np.flatnonzero((said.row == row) & (said.sign > 0))
+    mine = said.praise(row)
     believed, blind = trust[said.worker[mine]], 1.0 / labels.shape[1]
     wrong = OTHER_SKILL / (1.0 + OTHER_SKILL)
     part = labels / np.maximum(labels.sum(axis=1, keepdims=True), 1e-12)
