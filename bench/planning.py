@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 MAIN_LOG = 30_000
 LOGS = (0, 5_000, 30_000)
+ALL = tuple(judges.JUDGES)
 SIMPLE = ("random", "random among relevant", "peer popularity")
 RATIO, GAP, WORST, PAY = 0.60, 0.55, 0.90, 0.95
 
@@ -52,7 +53,8 @@ class Size:
     jobs: int = os.cpu_count() or 1
     keep: bool = True
     only: str = ""
-    judges: tuple[str, ...] = tuple(judges.JUDGES)
+    judges: tuple[str, ...] = ALL
+    ablated_judges: tuple[str, ...] = ALL
 
 
 SHORT = Size(
@@ -88,7 +90,7 @@ def units(size: Size, seed: int) -> list[Unit]:
         for at in range(seed, seed + size.seeds):
             main = Unit(judge, at, size.main_log, (*BASELINES, ORACLE, OURS), size.workers, size.budget)
             wanted.append(main)
-        for at in range(seed, seed + size.ablated_seeds):
+        for at in range(seed, seed + size.ablated_seeds) if judge in size.ablated_judges else ():
             few = Unit(judge, at, 0, (OURS, *_ablated()), size.ablated_workers, size.budget)
             wanted.extend(replace(few, attempts=log, policies=(*SIMPLE, *few.policies)) for log in size.logs)
     if not size.search:
@@ -377,7 +379,7 @@ def main() -> None:
     size = SHORT if chosen.short else Size()
     given = {
         name: value
-        for name in ("workers", "seeds", "jobs", "only", "ablated_workers", "ablated_seeds")
+        for name in ("workers", "seeds", "jobs", "only", "ablated_workers", "ablated_seeds", "ablated_judges")
         if (value := getattr(chosen, name)) is not None
     }
     wall, cpu = time.perf_counter(), time.process_time()
@@ -404,6 +406,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, help="instances of each judge (10)")
     parser.add_argument("--ablated-workers", type=int, help="people in each instance of the ablations (24)")
     parser.add_argument("--ablated-seeds", type=int, help="instances of each judge for the ablations (3)")
+    parser.add_argument(
+        "--ablated-judges", nargs="+", help="judges with ablations (all)", choices=judges.JUDGES
+    )
     parser.add_argument("--jobs", type=int, help="processes (all cores)")
     parser.add_argument("--only", help="judges or policies whose name holds this")
     return parser.parse_args()

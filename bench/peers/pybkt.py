@@ -1,6 +1,6 @@
 """Fit pyBKT to a training log and write its predictions of the test log; runs in pyBKT's own environment.
 
-    bench/.peers/pybkt/bin/python bench/peers/pybkt.py NAME_train.csv.gz NAME_test.csv.gz OUT.npy [--forgets]
+    bench/.peers/pybkt/bin/python bench/peers/pybkt.py NAME_train.csv.gz NAME_test.csv.gz OUT.npy [--forgets] [--fits 5]
 
 A row's skills together are one skill of BKT, so a row has one prediction, made from earlier rows alone.
 """
@@ -20,9 +20,10 @@ def main() -> None:
     parser.add_argument("test")
     parser.add_argument("out")
     parser.add_argument("--forgets", action="store_true")
+    parser.add_argument("--fits", type=int, default=5, help="random starts, of which the likeliest is kept")
     chosen = parser.parse_args()
     train, test = read(chosen.train), read(chosen.test)
-    model = Model(seed=SEED, parallel=False)
+    model = Model(seed=SEED, num_fits=chosen.fits, parallel=False)
     model.fit(data=train, forgets=chosen.forgets)
     known = test.skill_name.isin(train.skill_name)
     found = model.predict(data=test[known])

@@ -25,16 +25,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--logs", nargs="*", default=shared_logs.NAMES)
     parser.add_argument("--only", choices=("pybkt", "pybkt-forgets"))
+    parser.add_argument("--fits", type=int, default=5, help="random starts of the fit (pyBKT's own default: 5)")
     chosen = parser.parse_args()
     for log in chosen.logs:
         for model in ("pybkt", "pybkt-forgets"):
             if chosen.only in (None, model):
-                make(model, log)
+                make(model, log, fits=chosen.fits)
 
 
-def make(model: str, log: str) -> None:
+def make(model: str, log: str, *, fits: int) -> None:
     paths = [str(shared_logs.folder() / f"{log}_{part}.csv.gz") for part in ("train", "test")]
-    extra = ["--forgets"] if model == "pybkt-forgets" else []
+    extra = ["--fits", str(fits), *(["--forgets"] if model == "pybkt-forgets" else [])]
     before = _spent_by_children()
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "p.npy"
@@ -42,8 +43,9 @@ def make(model: str, log: str) -> None:
         subprocess.run([str(PYTHON), script, *paths, str(out), *extra], check=True)
         p = np.load(out)
     spent = _spent_by_children() - before
-    command = f"python -m bench.peers.run_pybkt --logs {log} --only {model}"
-    kept.write(kept.Making(model, log, command, SEED, round(spent, 1), kept.commit(), p.size), p)
+    command = f"python -m bench.peers.run_pybkt --logs {log} --only {model} --fits {fits}"
+    note = f"{fits} random start{'s' * (fits > 1)}"
+    kept.write(kept.Making(model, log, command, SEED, round(spent, 1), kept.commit(), p.size, note), p)
     test = shared_logs.read(log).test
     print(f"{log} {model}: test AUC {measures.auc(test.score, p):.4f}, {spent:.0f} s", flush=True)
 
