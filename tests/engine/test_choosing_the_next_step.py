@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -98,6 +100,26 @@ def test_a_reached_goal_asks_nothing_more(tutor, amina, rng):
     assert tutor.ready(amina, goal)
     assert tutor.ask(amina, goal, rng=rng) is None
     assert tutor.place(amina, goal) is None
+
+
+def test_minutes_left_after_a_reached_goal_go_into_making_sure(tutor, amina, rng):
+    goal = {"reading": 0.3}
+    for _ in range(25):
+        amina = tutor.tell(amina, "reading-2", score=1.0, seconds=60)
+
+    step = tutor.ask(amina, goal, rng=rng, minutes_left=30)
+
+    assert tutor.ready(amina, goal)
+    assert step.reason.skill == "reading"
+    assert step.task_type != "reading-1"
+    assert tutor.ask(amina, goal, rng=rng, minutes_left=0.01) is None
+
+
+def test_nothing_is_asked_of_who_is_sure_of_the_highest_level(tutor, amina, rng):
+    amina = replace(amina, mean=np.full_like(amina.mean, 9.0))
+
+    assert tutor.ask(amina, {"reading": 0.3}, rng=rng, minutes_left=30) is None
+    assert tutor.ask(amina, {}, rng=rng, minutes_left=30) is None
 
 
 def test_prerequisites_come_into_the_way(tutor, amina, rng):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from escalera.engine.tutor import Tutor
 
 
+# Who has minutes left when the goal is believed reached makes sure of it, this much higher at a time.
+HIGHER = 0.04
 # Larger catalogues are looked at only where they can matter.
 MANY_TYPES = 2000
 
@@ -127,9 +129,21 @@ class Request:
         return LastOutcome(seen.task_type, seen.score, misses=self.told.memory.misses(seen.family))
 
     def next(self, rng: np.random.Generator | None) -> Step | None:
-        if self._covered() or not self.allowed.size:
+        if self._covered():
+            return self._surer(rng)
+        return (self._after_misses() or self._best(rng)) if self.allowed.size else None
+
+    def _surer(self, rng: np.random.Generator | None) -> Step | None:
+        """With minutes left, want the least sure skill a bit higher; None: nothing can be."""
+        if self.minutes_left is None or not self.goal:
             return None
-        return self._after_misses() or self._best(rng)
+        reached = self.tutor.probability_reached(self.belief, self.goal)
+        open_still = [skill for skill in reached if self.goal[skill] < 1.0]
+        least = min(open_still, key=lambda skill: reached[skill], default=None)
+        if least is None:
+            return None
+        higher = min(self.goal[least] + HIGHER, 1.0)
+        return replace(self, goal={**self.goal, least: higher}).next(rng)
 
     def _covered(self) -> bool:
         asked = np.isfinite(self.target)

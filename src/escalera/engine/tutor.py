@@ -77,9 +77,11 @@ class Tutor:
         """Return the next micro-task, or None when the goal is reached or nothing that is left helps.
 
         goal maps skills to levels in [0, 1]; minutes_left and pay_floor (pay an hour, for paid types;
-        practice is always allowed) keep types out; done lists task types done lately, oldest first, where
-        the belief's own memory does not cover them; excluded are never offered; last overrides what the
-        belief remembers. The same rng state gives the same choice; without rng nothing is explored. Raises UnknownName.
+        practice is always allowed) keep types out. Minutes left when the goal is believed reached go into
+        making sure: the least sure skill is wanted a bit higher, until all are at 1. done lists task types
+        done lately, oldest first, where the belief's own memory does not cover them; excluded are never
+        offered; last overrides what the belief remembers. The same rng state gives the same choice; without
+        rng nothing is explored. Raises UnknownName.
         """
         return Request(
             self, belief, goal, minutes_left, pay_floor, tuple(done), frozenset(excluded), last
