@@ -25,7 +25,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--logs", nargs="*", default=shared_logs.NAMES)
     parser.add_argument("--only", choices=("pybkt", "pybkt-forgets"))
-    parser.add_argument("--fits", type=int, default=5, help="random starts of the fit (pyBKT's own default: 5)")
+    parser.add_argument(
+        "--fits", type=int, default=5, help="random starts of the fit (pyBKT's own default: 5)"
+    )
     chosen = parser.parse_args()
     for log in chosen.logs:
         for model in ("pybkt", "pybkt-forgets"):
