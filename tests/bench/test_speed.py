@@ -39,7 +39,7 @@ def test_the_rows_are_those_asked_for():
     attempts = speed_of_prediction.made(1_000, seed=1)
 
     assert len(attempts) == 1_000
-    assert sum(len(part) for part in speed_of_prediction.parts(attempts, workers=2)) == 1_000
+    assert sum(len(part) for part in speed_of_prediction.parts(attempts)) == 1_000
     assert 0.3 < attempts.score.mean() < 0.8
 
 
