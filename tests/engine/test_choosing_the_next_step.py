@@ -169,6 +169,28 @@ def test_earnings_can_outweigh_a_little_time(rng):
     assert (step.task_type, step.reason.code) == ("paid", "earns_meanwhile")
 
 
+@pytest.mark.parametrize("unit", [1.0, 20.0])
+def test_of_two_about_as_quick_the_paid_one_is_chosen_in_any_currency(rng, unit):
+    types = [
+        TaskType("practice", {"a": 1}, seconds=60),
+        TaskType("paid", {"a": 1}, seconds=62, pay=0.1 * unit),
+    ]
+    catalogue = Catalogue.of(skills=["a"], task_types=types)
+
+    by_itself = Tutor(catalogue, exploration=0.0)
+    fastest = Tutor(catalogue, exploration=0.0, earnings_weight=0.0)
+
+    assert by_itself.ask(by_itself.newcomer(), {"a": 0.6}, rng=rng).task_type == "paid"
+    assert fastest.ask(fastest.newcomer(), {"a": 0.6}, rng=rng).task_type == "practice"
+
+
+def test_learning_keeps_what_pay_is_worth(rng):
+    catalogue = Catalogue.of(skills=["a"], task_types=[TaskType("one", {"a": 1}, pay=0.1)])
+
+    assert Tutor(catalogue).learn([]).earnings_weight is None
+    assert Tutor(catalogue, earnings_weight=0.0).learn([]).earnings_weight == 0.0
+
+
 def test_repetition_makes_room_for_something_else(rng):
     types = [TaskType(name, {"a": 1}, seconds=60) for name in ("one", "two")]
     tutor = Tutor(Catalogue.of(skills=["a"], task_types=types), exploration=0.0)

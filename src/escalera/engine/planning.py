@@ -34,6 +34,8 @@ STALLED = 1.5
 FEW_MISSES, PER_MISS = 3, 0.4
 # How far above the level at which a prerequisite probably opens it is wanted, in logits.
 MARGIN = 0.3
+# Where nobody says what pay is worth, what a usual paid attempt earns counts for this share of its time.
+EARNINGS_SHARE = 0.06
 
 
 @dataclass(frozen=True)
@@ -255,3 +257,14 @@ def costs(seconds: FloatArray, pay: FloatArray, *, earnings_weight: float) -> Fl
     minutes = seconds / 60.0
     cost: FloatArray = np.maximum(minutes - earnings_weight * pay, 0.2 * minutes)
     return cost
+
+
+def usual_weight(seconds: FloatArray, pay: FloatArray) -> float:
+    """Return how many minutes a unit of pay is worth by default; 0 where nothing pays.
+
+    Seconds and pay (T,): a type of the median pay for its time counts 6 % shorter, in whatever unit pay is given.
+    """
+    paid = pay > 0
+    if not paid.any():
+        return 0.0
+    return EARNINGS_SHARE / float(np.median(pay[paid] * 60.0 / seconds[paid]))

@@ -169,7 +169,7 @@ class Request:
         pick = choosing.thompson(rows, rate, deviation, slack=self.tutor.exploration, rng=rng)
         code: ReasonCode = "moves_on" if moved else "explore" if pick.explores else "weakest_skill"
         earns = self.catalogue.pay[pick.row] > 0 and (
-            self.pay_floor is not None or self.tutor.earnings_weight > 0
+            self.pay_floor is not None or (self.tutor.earnings_weight or 0.0) > 0
         )
         if code == "weakest_skill" and earns:
             code = "earns_meanwhile"

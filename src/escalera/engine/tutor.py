@@ -17,7 +17,7 @@ from escalera.engine.log import ClaimsLike, LogLike, claims, columns
 from escalera.engine.normal import READY
 from escalera.engine.pay import usual_seconds
 from escalera.engine.peers import Voices
-from escalera.engine.planning import costs
+from escalera.engine.planning import costs, usual_weight
 from escalera.engine.request import Request
 from escalera.engine.steps import LastOutcome, Outcome, Plan, Step
 from escalera.engine.tracing import attempted
@@ -30,7 +30,8 @@ class Tutor:
     """Chooses micro-tasks for one worker at a time; a value: nothing it does changes it.
 
     `gains` default to `Gains.declared`, `newcomer` to a loose guess about people (`belief.population`).
-    `earnings_weight` is how many minutes a unit of pay is worth to the planner (0 = fastest way to the job).
+    `earnings_weight` is how many minutes a unit of pay is worth to the planner (0 = fastest way to the job; None
+    = as much as settles between types that are about as quick, whatever the unit: `planning.usual_weight`).
     `exploration` is the largest share by which a step may be slower than the best for the sake of learning.
     """
 
@@ -40,7 +41,7 @@ class Tutor:
         gains: Gains | None = None,
         *,
         newcomer: Belief | None = None,
-        earnings_weight: float = 0.0,
+        earnings_weight: float | None = None,
         exploration: float = 0.1,
     ) -> None:
         self.catalogue = catalogue
@@ -163,11 +164,13 @@ class Tutor:
         learnt = fitting.fit(table, voices, self.catalogue)
         timed = replace(learnt.catalogue, seconds=usual_seconds(table, self.catalogue))
         newcomer = learnt.newcomer if learnt.measured else self._newcomer
-        return Tutor(timed, learnt.gains, newcomer=newcomer, **self._settings)
-
-    @property
-    def _settings(self) -> dict[str, float]:
-        return {"earnings_weight": self.earnings_weight, "exploration": self.exploration}
+        return Tutor(
+            timed,
+            learnt.gains,
+            newcomer=newcomer,
+            earnings_weight=self.earnings_weight,
+            exploration=self.exploration,
+        )
 
     @cached_property
     def rows(self) -> Rows:
@@ -177,7 +180,9 @@ class Tutor:
     @cached_property
     def costs(self) -> FloatArray:
         """What an attempt at each type costs in minutes, less what it earns, (T,)."""
-        return costs(self.catalogue.seconds, self.catalogue.pay, earnings_weight=self.earnings_weight)
+        seconds, pay = self.catalogue.seconds, self.catalogue.pay
+        weight = usual_weight(seconds, pay) if self.earnings_weight is None else self.earnings_weight
+        return costs(seconds, pay, earnings_weight=weight)
 
 
 def reading_trust(seconds: float | None, *, usual: float) -> float:
