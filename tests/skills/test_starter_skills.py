@@ -70,10 +70,10 @@ def test_the_skills_that_our_families_train_are_trainable():
     assert {one.id for one in starter.load().trainable()} == AGREED | NEXT
 
 
-def test_there_are_at_least_seventy_skills_in_few_groups():
+def test_there_are_at_least_a_hundred_and_fifty_skills_in_few_groups():
     known = starter.load()
 
-    assert len(known.skills) >= 70
+    assert len(known.skills) >= 150
     assert len(known.groups) <= 8
     assert {one.group for one in known.skills} == {one.id for one in known.groups}
 
