@@ -101,6 +101,15 @@ def test_a_description_is_one_sentence():
             assert len(text) <= 110, one.id
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_skill_says_what_one_can_do_at_each_of_four_steps(language):
+    for one in starter.load().skills:
+        steps = one.levels.in_(language)
+
+        assert len(set(steps)) == 4, one.id
+        assert all(4 <= len(step) <= 90 and step[0].isupper() and step[-1] != "." for step in steps), one.id
+
+
 def test_no_label_or_description_is_used_twice():
     skills = starter.load().skills
 
@@ -143,6 +152,11 @@ def test_the_same_skill_twice_is_refused():
 def test_a_relative_that_cannot_be_trained_is_refused():
     with pytest.raises(ContentError, match="not a trainable skill"):
         starter.parse(table(skill("a", nearest="b"), skill("b")))
+
+
+def test_three_levels_are_refused():
+    with pytest.raises(ContentError, match="a: levels: 4 in each language"):
+        starter.parse(table(skill("a", levels={"en": ["x"] * 4, "es": ["x"] * 3})))
 
 
 def test_an_unknown_group_is_refused():

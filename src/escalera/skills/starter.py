@@ -9,6 +9,8 @@ from escalera.reference import content
 from escalera.reference.content import ContentError, Table
 from escalera.reference.words import WordLists, Words
 
+STEPS = 4
+
 
 @dataclass(frozen=True)
 class SkillCodes:
@@ -34,6 +36,7 @@ class StarterSkill:
     synonyms: WordLists
     phrases: WordLists
     search: WordLists  # people's own words: too loose to read a posting by
+    levels: WordLists  # what one can do at each of the four steps, lowest first
     codes: SkillCodes
     prerequisites: tuple[str, ...]
     trainable: bool
@@ -95,11 +98,19 @@ def _skill(table: Table) -> StarterSkill:
         synonyms=content.word_lists(table, "synonyms", id_),
         phrases=content.word_lists(table, "phrases", id_),
         search=content.word_lists(table, "search", id_),
+        levels=_levels(table, id_),
         codes=_codes(table, id_),
         prerequisites=content.texts(table, "prerequisites", id_),
         trainable=table.get("trainable", False) is True,
         nearest=content.text(table, "nearest", id_) if "nearest" in table else None,
     )
+
+
+def _levels(table: Table, where: str) -> WordLists:
+    levels = content.word_lists(table, "levels", where)
+    if {len(levels.en), len(levels.es)} not in ({0}, {STEPS}):
+        raise ContentError(f"{where}: levels: {STEPS} in each language, or none")
+    return levels
 
 
 def _codes(table: Table, where: str) -> SkillCodes:
