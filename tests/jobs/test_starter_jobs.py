@@ -25,9 +25,9 @@ def texts(one: starter.StarterJob) -> str:
     return json.dumps(one.as_json(), ensure_ascii=False)
 
 
-def test_there_are_at_least_fourteen_jobs_and_some_are_creative():
-    assert len(starter.load()) >= 14
-    assert sum(one.creative for one in starter.load()) >= 4
+def test_there_are_at_least_thirty_jobs_and_some_are_creative():
+    assert len(starter.load()) >= 30
+    assert sum(one.creative for one in starter.load()) >= 6
 
 
 def test_every_job_can_be_practised_here():
