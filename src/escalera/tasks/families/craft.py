@@ -10,42 +10,44 @@ from escalera.tasks.families.phrases.facts import Fact
 
 LISTS: dict[str, Any] = phrases.read(__file__, "craft.toml")
 Criterion = dict[str, Any]
+# Keeping limits is easy without saying anything: what must be said weighs several times as much.
+SAID, KEPT = 3.0, 0.5
 
 
 def says(language: str, name: str, **slots: Any) -> str:
     return str(LISTS[language][name]).format(**slots)
 
 
-def wanted(language: str, name: str, ways: Iterable[str], *, weight: float = 1.0, **slots: Any) -> Criterion:
+def wanted(language: str, name: str, ways: Iterable[str], *, weight: float = SAID, **slots: Any) -> Criterion:
     told = says(language, name, **slots)
     return {"kind": "contains", "of": list(ways), "says": told, "weight": weight}
 
 
 def fact(language: str, one: Fact) -> Criterion:
-    return wanted(language, "fact", one.right.ways, weight=2, label=one.label, value=one.right.text)
+    return wanted(language, "fact", one.right.ways, label=one.label, value=one.right.text)
 
 
 def call(language: str) -> Criterion:
-    return wanted(language, "call", LISTS["calls"], weight=2)
+    return wanted(language, "call", LISTS["calls"])
 
 
 def without(language: str, *names: str) -> list[Criterion]:
     """Words to avoid; `names` are lists of craft.toml: boasts, promises, pressure, baits, causes."""
-    return [{"kind": "avoids", "of": LISTS[name], "says": says(language, name)} for name in names]
+    return [_kept("avoids", says(language, name), of=LISTS[name]) for name in names]
 
 
 def length(language: str, *, least: int, most: int) -> list[Criterion]:
     return [
-        {"kind": "min_words", "n": least, "says": says(language, "least", n=least)},
-        {"kind": "max_words", "n": most, "says": says(language, "most", n=most)},
+        _kept("min_words", says(language, "least", n=least), n=least),
+        _kept("max_words", says(language, "most", n=most), n=most),
     ]
 
 
 def readable(language: str, longest: int) -> list[Criterion]:
     """Easy to read: short sentences and no capitals throughout."""
     return [
-        {"kind": "max_sentence", "n": longest, "says": says(language, "sentence", n=longest)},
-        {"kind": "no_shouting", "says": says(language, "shouting")},
+        _kept("max_sentence", says(language, "sentence", n=longest), n=longest),
+        _kept("no_shouting", says(language, "shouting")),
     ]
 
 
@@ -54,16 +56,19 @@ def honest(
 ) -> list[Criterion]:
     """No invented number, and neither the given texts nor another language in place of one's own words."""
     return [
-        {"kind": "known_numbers", "of": sorted({*numbers}), "says": says(language, "numbers"), "weight": 2},
+        _kept("known_numbers", says(language, "numbers"), of=sorted({*numbers}), weight=SAID),
         own(given, language, copied=copied),
     ]
 
 
 def own(given: Sequence[str], language: str, *, copied: int = 9) -> Criterion:
     """Whoever pastes what was given has written nothing."""
-    told = says(language, "own")
-    return {"kind": "few_copied", "n": copied, "of": list(given), "says": told, "must": True}
+    return _kept("few_copied", says(language, "own"), n=copied, of=list(given), must=True)
 
 
 def in_language(language: str) -> Criterion:
-    return {"kind": "language", "of": language, "says": says(language, "language"), "must": True}
+    return _kept("language", says(language, "language"), of=language, must=True)
+
+
+def _kept(kind: str, told: str, *, weight: float = KEPT, **settings: Any) -> Criterion:
+    return {"kind": kind, "says": told, "weight": weight, **settings}

@@ -36,14 +36,17 @@ def criteria(customer: Customer) -> list[craft.Criterion]:
     given += [" ".join(row) for table in customer.shown[1:] for row in table.rows]
     said = {"wish": list(customer.stems), "first": FIRST}
     return [
-        *({"kind": "contains", "of": ways, "says": says[name], "weight": 2} for name, ways in said.items()),
+        *(
+            {"kind": "contains", "of": ways, "says": says[name], "weight": craft.SAID}
+            for name, ways in said.items()
+        ),
         *(
             {
                 "kind": "amount",
                 "of": UNITS[name],
                 "most": customer.limits[name],
                 "says": says[told].format(**limits),
-                "weight": 2,
+                "weight": craft.SAID,
             }
             for name, told in (("money", "cost"), ("people", "people"), ("days", "days"))
         ),

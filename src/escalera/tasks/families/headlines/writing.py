@@ -24,8 +24,8 @@ def criteria(note: Note) -> list[craft.Criterion]:
     language = note.language
     number = (str(note.number), numerals.spelt(note.number, language))
     return [
-        craft.wanted(language, "what", note.stems, weight=2),
-        craft.wanted(language, "number", number, weight=2, n=note.number),
+        craft.wanted(language, "what", note.stems),
+        craft.wanted(language, "number", number, n=note.number),
         *craft.length(language, least=LEAST, most=MOST),
         *craft.readable(language, MOST),
         *craft.without(language, "boasts", "pressure", "baits"),

@@ -91,9 +91,10 @@ def _picture(posters: list[Poster], draw: Draw, language: str) -> Picture:
 
 def _poster(brief: Brief, fault: str) -> Poster:
     texts = _texts(brief)
-    title = Block(texts["what"], 17, bold=True)
+    cut = fault == "cut"
+    title = Block(texts["what"], 26 if cut else 17, bold=True, runs_over=cut)
     told = ("hour",) if fault == "no_day" else ("day", "hour")
-    day = [Block(texts[slug], 11, bold=fault != "cut") for slug in told]
+    day = [Block(texts[slug], 11, bold=True) for slug in told]
     rest = [Block(texts["place"], 10), Block(texts["price"], 11)]
     if fault == "order":
         big = Block(texts["price"], 26, bold=True)

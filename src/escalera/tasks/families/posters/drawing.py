@@ -20,13 +20,14 @@ class Block:
     text: str
     size: int
     bold: bool = False
+    runs_over: bool = False  # in one line, whatever its length
 
 
 @dataclass(frozen=True)
 class Poster:
     blocks: tuple[Block, ...]  # from top to bottom
     picture_after: int  # how many blocks stand above the picture
-    fault: str = ""  # contrast, cut, crowded
+    fault: str = ""  # contrast, crowded
 
 
 def sheet(posters: Sequence[Poster], draw: Draw) -> tuple[str, int, int]:
@@ -69,6 +70,8 @@ def _poster(poster: Poster, colours: tuple[str, str], draw: Draw) -> str:
 
 
 def _lines(block: Block) -> list[str]:
+    if block.runs_over:
+        return [block.text]
     letter = (BOLD if block.bold else PLAIN) * block.size
     return textwrap.wrap(block.text, width=max(8, int((WIDE - 8) / letter)))
 
@@ -78,16 +81,14 @@ def _height(block: Block) -> int:
 
 
 def _text(block: Block, y: int, fault: str) -> str:
-    x, size = WIDE // 2, block.size
+    x, anchor = (22, "start") if block.runs_over else (WIDE // 2, "middle")
     fill = PALE if fault == "contrast" else INK
-    if fault == "cut" and block.bold:
-        x, size = WIDE // 2 + 34, round(block.size * 1.25)
     weight = ' font-weight="bold"' if block.bold else ""
     lines = "".join(
         f'<text x="{x}" y="{y + round((number + 0.85) * block.size * 1.15)}">{line}</text>'
         for number, line in enumerate(_lines(block))
     )
-    style = f'font-family="sans-serif" font-size="{size}" text-anchor="middle" fill="{fill}"{weight}'
+    style = f'font-family="sans-serif" font-size="{block.size}" text-anchor="{anchor}" fill="{fill}"{weight}'
     return f"<g {style}>{lines}</g>"
 
 

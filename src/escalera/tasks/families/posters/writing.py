@@ -23,11 +23,11 @@ def item(draw: Draw, language: str) -> Item:
 def title(brief: Brief) -> list[craft.Criterion]:
     language = brief.language
     return [
-        craft.wanted(language, "what", brief.stems, weight=2),
+        craft.wanted(language, "what", brief.stems),
         *craft.length(language, least=1, most=TITLE),
         *craft.readable(language, TITLE),
         *craft.without(language, "boasts", "promises", "pressure"),
-        craft.own([WORDING[language]["3"]["example"]], language),
+        craft.own([brief.pasted, WORDING[language]["3"]["example"]], language),
     ]
 
 

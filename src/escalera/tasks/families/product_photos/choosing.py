@@ -81,13 +81,13 @@ def picture(photos: list[Photo], shown: Good, draw: Draw, language: str) -> Pict
 
 
 def spoilt(right: Photo, point: str) -> Photo:
-    changes: dict[str, Any] = {
+    changes: dict[str, dict[str, Any]] = {
         "background": {"background": OTHER[right.background]},
         "framing": {"framing": OTHER[right.framing]},
         "light": {"dark": True},
         "straight": {"tilted": True},
-    }.get(point, {})
-    return replace(right, **changes)
+    }
+    return replace(right, **changes.get(point, {}))
 
 
 def _asked_for(right: Photo) -> dict[str, str]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from escalera.tasks.families import asked, craft
 from escalera.tasks.families.family import Item, Table
+from escalera.tasks.families.image_labels.scene import LISTS as DRAWINGS
 from escalera.tasks.families.phrases import Draw, cast, numerals
 from escalera.tasks.families.phrases.facts import Value
 from escalera.tasks.families.product_photos import photo
 from escalera.tasks.families.product_photos.choosing import WORDING
-from escalera.tasks.families.product_photos.photo import DRAWINGS
 
 LEAST, MOST, LONGEST = 25, 80, 22
 COPIED = 14  # two points told one after the other share up to thirteen words with the table
@@ -56,14 +56,14 @@ def criteria(order: Order) -> list[craft.Criterion]:
             "kind": "contains",
             "of": list(value.ways),
             "says": words["says"]["fact"].format(label=words["brief"][name], value=value.text),
-            "weight": 2,
+            "weight": craft.SAID,
         }
         for name, value in order.points.items()
     ]
     number = int(order.points["n"].text)
     return [
         *wanted,
-        {"kind": "greeting", "says": craft.says(language, "greeting")},
+        {"kind": "greeting", "says": craft.says(language, "greeting"), "weight": craft.KEPT},
         *craft.length(language, least=LEAST, most=MOST),
         *craft.readable(language, LONGEST),
         *craft.honest(language, [number], [pasted, words["3"]["example"]], copied=COPIED),

@@ -50,7 +50,7 @@ def _month(shown: Series, name: str, place: int) -> list[craft.Criterion]:
 
 def _said(shown: Series, name: str, ways: object, **slots: object) -> craft.Criterion:
     told = WORDING[shown.language]["says"][name].format(**slots)
-    return {"kind": "contains", "of": list(ways), "says": told, "weight": 1.5}  # type: ignore[call-overload]
+    return {"kind": "contains", "of": list(ways), "says": told, "weight": craft.SAID}  # type: ignore[call-overload]
 
 
 def _example(shown: Series) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from escalera.tasks.families import asked, phrases
 from escalera.tasks.families.asked import LETTERS, Asked
-from escalera.tasks.families.family import Field, Item, Key, Option, Quote, Text
+from escalera.tasks.families.family import Field, Item, Key, Option, Quote, Stimulus, Text
 from escalera.tasks.families.phrases import Draw, briefs, numerals
 from escalera.tasks.families.phrases.briefs import Brief
 
@@ -35,7 +35,7 @@ def best(draw: Draw, language: str) -> Item:
         asked.letter("best", words["best"], right, of=len(faults), called=words["reading"], rule=because),
         _wrong_asked(words, faults[other], LETTERS[other]),
     )
-    shown = (Text(words["brief"].format(**names)), Text(words["marks"]), *quoted)
+    shown: list[Stimulus] = [Text(words["brief"].format(**names)), Text(words["marks"]), *quoted]
     return asked.item(words["1"], shown, parts)
 
 

@@ -27,15 +27,13 @@ def criteria(brief: Brief) -> list[craft.Criterion]:
     return [
         craft.wanted(language, "who", [brief.name]),
         craft.wanted(language, "what", brief.stems),
-        craft.wanted(language, "fact", [brief.weekday], weight=2, label=weekday, value=brief.weekday),
-        craft.wanted(
-            language, "fact", spoken, weight=2, label=facts["hour"].label, value=facts["hour"].right.text
-        ),
+        craft.wanted(language, "fact", [brief.weekday], label=weekday, value=brief.weekday),
+        craft.wanted(language, "fact", spoken, label=facts["hour"].label, value=facts["hour"].right.text),
         craft.fact(language, facts["place"]),
         craft.fact(language, facts["how"]),
         *craft.length(language, least=LEAST, most=MOST),
         *craft.readable(language, LONGEST),
-        {"kind": "known_numbers", "of": [], "says": craft.says(language, "no_digits"), "weight": 2},
+        {"kind": "known_numbers", "of": [], "says": craft.says(language, "no_digits"), "weight": craft.SAID},
         *craft.without(language, "boasts", "promises", "pressure"),
         craft.own([brief.pasted, WORDING[language]["3"]["example"]], language),
         craft.in_language(language),
