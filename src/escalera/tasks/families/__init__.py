@@ -18,6 +18,14 @@ MODULES = (
     "compare_answers",
     "customer_reply",
     "product_description",
+    "captions",
+    "headlines",
+    "product_photos",
+    "stories_from_data",
+    "short_scripts",
+    "voice_lines",
+    "posters",
+    "customer_ideas",
 )
 
 
