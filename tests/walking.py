@@ -22,7 +22,15 @@ def right_answer(step: Step) -> dict[str, Any]:
     return solved(step.item.key)
 
 
-def do(step: Step, answer: dict[str, Any], now: datetime, *, seconds: float = 90, id: Any = None) -> Attempt:
+def do(
+    step: Step,
+    answer: dict[str, Any],
+    now: datetime,
+    *,
+    seconds: float | None = 90,
+    wall_seconds: float | None = None,
+    id: Any = None,
+) -> Attempt:
     return actions.record_attempt(
         id=id or uuid4(),
         person=step.goal.person,
@@ -30,6 +38,7 @@ def do(step: Step, answer: dict[str, Any], now: datetime, *, seconds: float = 90
         step=step,
         answer=answer,
         seconds=seconds,
+        wall_seconds=wall_seconds,
         help_used=False,
         answered_at=now,
         now=now,

@@ -75,7 +75,8 @@ def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
             item=step.item,
             step=step,
             answer=given if want != "dont_know" else {},
-            seconds=seconds(request, now),
+            seconds=worked(request),
+            wall_seconds=passed(request, now),
             help_used=helped,
             answered_at=answered_at(request, now),
             now=now,
@@ -85,17 +86,25 @@ def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     return redirect("attempt", attempt_id=attempt.pk)
 
 
-def seconds(request: PersonRequest, now: datetime) -> float:
-    """Working time as the script measured it; else from showing the page to receiving the answer."""
-    for name, since in (("seconds", 0.0), ("shown_at", now.timestamp())):
-        try:
-            value = float(request.POST.get(name, ""))
-        except ValueError:
-            continue
-        measured = value if not since else since - value
-        if 0 <= measured < float("inf"):
-            return measured
-    return 0.0
+def worked(request: PersonRequest) -> float | None:
+    """Seconds of work as the script measured them."""
+    return sent_number(request, "seconds")
+
+
+def passed(request: PersonRequest, now: datetime) -> float | None:
+    """Seconds since the page was first shown: by the phone's own clock, else by ours from sending the page."""
+    if (wall := sent_number(request, "wall_seconds")) is not None:
+        return wall
+    shown_at = sent_number(request, "shown_at")
+    return None if shown_at is None else max(0.0, now.timestamp() - shown_at)
+
+
+def sent_number(request: PersonRequest, name: str) -> float | None:
+    try:
+        value = float(request.POST.get(name, ""))
+    except ValueError:
+        return None
+    return value if 0 <= value < float("inf") else None
 
 
 def answered_at(request: PersonRequest, now: datetime) -> datetime:
