@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -42,9 +43,6 @@ def show(
     context = {
         "step": step,
         "item": step.item,
-        "content": step.item.content,
-        "fields": answers.fields(step.item, given or {}),
-        "given": given or {},
         "id": sent_id(request),
         "shown_at": request.POST.get("shown_at") or f"{time.time():.1f}",
         "helped": helped,
@@ -52,7 +50,12 @@ def show(
     }
     if step.task_type.origin == Origin.TEMPLATE:
         return render(request, "worker/foreign.html", context | foreign.page(step), status=status)
+    context |= answers.shown(step.item.content, given or {}, picture_of(step.item))
     return render(request, "worker/task.html", context, status=status)
+
+
+def picture_of(item: Item) -> answers.PictureAddress:
+    return lambda place: reverse("item_picture", args=[item.pk, place])
 
 
 @require_POST
@@ -62,7 +65,7 @@ def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     want = request.POST.get("want", "")
     helped = request.POST.get("helped") == "1" or want == "hint"
     reader = foreign if step.task_type.origin == Origin.TEMPLATE else answers
-    given = reader.read(step.item, request.POST)
+    given = reader.read(step.item.content, request.POST)
     if want == "hint":
         return show(request, step, given=given, helped=True)
     if want != "dont_know" and not any(given.values()):
