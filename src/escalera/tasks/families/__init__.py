@@ -18,6 +18,10 @@ MODULES = (
     "compare_answers",
     "customer_reply",
     "product_description",
+    "text_tags",
+    "picture_boxes",
+    "table_correction",
+    "calendar_messages",
 )
 
 
