@@ -145,12 +145,16 @@ def record_attempt(
     item: Item,
     step: Step | None,
     answer: Mapping[str, Any],
-    seconds: float,
+    seconds: float | None,
     help_used: bool,
     answered_at: datetime,
     now: datetime,
+    wall_seconds: float | None = None,
 ) -> Attempt:
-    """Score, store and learn from an answer; the same id twice is once. Raises tasks.SomebodyElsesAttempt."""
+    """Score, store and learn from an answer; the same id twice is once. Raises tasks.SomebodyElsesAttempt.
+
+    `seconds` of work are None where nothing measured them.
+    """
     attempt, is_new = tasks.submit(
         id=id,
         person=person,
@@ -162,6 +166,7 @@ def record_attempt(
         is_placement=bool(step and step.is_placement),
         answered_at=answered_at,
         now=now,
+        wall_seconds=wall_seconds,
     )
     if is_new:
         learning.tell(attempt=attempt, now=now)
@@ -183,6 +188,8 @@ def summary(attempt: Attempt) -> dict[str, Any]:
         "item": str(attempt.item_id),
         "score": attempt.score,
         "seconds": attempt.seconds,
+        "wall_seconds": attempt.wall_seconds,
+        "timed": attempt.timed,
         "too_fast": attempt.too_fast,
         "help": attempt.help_used,
         "step": str(attempt.step) if attempt.step else None,

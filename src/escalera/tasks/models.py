@@ -118,6 +118,13 @@ class Item(models.Model):
         return f"{self.task_type_id} #{self.seed}"
 
 
+class Timed(models.TextChoices):
+    """What `Attempt.seconds` holds."""
+
+    WORK = "work", "working time: pauses when the page is hidden or nobody touches it"
+    WALL = "wall", "time between showing the page and the answer, bounded: nothing measured the work"
+
+
 class Attempt(models.Model):
     """A person's answer to an item. The id is the sender's own, so sending twice is sending once."""
 
@@ -128,7 +135,9 @@ class Attempt(models.Model):
     answer = models.JSONField()
     score = models.FloatField(null=True)  # unknown while it waits for a peer
     fields = models.JSONField(default=dict)  # what the player shows as feedback, per field
-    seconds = models.FloatField()  # working time
+    seconds = models.FloatField()  # working time, or what stands for it: see `timed`
+    wall_seconds = models.FloatField(null=True)  # from showing the page to the answer, pauses included
+    timed = models.CharField(max_length=4, choices=Timed.choices, default=Timed.WORK)
     help_used = models.BooleanField(default=False)
     too_fast = models.BooleanField(default=False)
     is_repeat = models.BooleanField(default=False)  # the right answer had been shown to this person before
@@ -154,6 +163,8 @@ class Attempt(models.Model):
             "fields",
             "score",
             "seconds",
+            "wall_seconds",
+            "timed",
             "help_used",
             "step",
             "answered_at",

@@ -26,6 +26,10 @@ MODULES = (
     "voice_lines",
     "posters",
     "customer_ideas",
+    "text_tags",
+    "picture_boxes",
+    "table_correction",
+    "calendar_messages",
 )
 
 

@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from escalera.tasks.scoring import chosen, edit, exact, number, peer, ranking, rubric, words
+from escalera.tasks.scoring import (
+    boxes,
+    cells,
+    chosen,
+    edit,
+    exact,
+    number,
+    peer,
+    ranking,
+    rubric,
+    spans,
+    words,
+)
 from escalera.tasks.scoring.judgement import NOTES, FieldResult, Judgement, Result
 
 __all__ = ["NOTES", "FieldResult", "Judgement", "Result", "score"]
@@ -25,6 +37,9 @@ JUDGES = {
     "ranking": ranking.judge,
     "rubric": rubric.judge,
     "peer": peer.judge,
+    "spans": spans.judge,
+    "boxes": boxes.judge,
+    "cells": cells.judge,
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -42,9 +43,6 @@ def show(
     context = {
         "step": step,
         "item": step.item,
-        "content": step.item.content,
-        "fields": answers.fields(step.item, given or {}),
-        "given": given or {},
         "id": sent_id(request),
         "shown_at": request.POST.get("shown_at") or f"{time.time():.1f}",
         "helped": helped,
@@ -52,7 +50,12 @@ def show(
     }
     if step.task_type.origin == Origin.TEMPLATE:
         return render(request, "worker/foreign.html", context | foreign.page(step), status=status)
+    context |= answers.shown(step.item.content, given or {}, picture_of(step.item))
     return render(request, "worker/task.html", context, status=status)
+
+
+def picture_of(item: Item) -> answers.PictureAddress:
+    return lambda place: reverse("item_picture", args=[item.pk, place])
 
 
 @require_POST
@@ -62,7 +65,7 @@ def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     want = request.POST.get("want", "")
     helped = request.POST.get("helped") == "1" or want == "hint"
     reader = foreign if step.task_type.origin == Origin.TEMPLATE else answers
-    given = reader.read(step.item, request.POST)
+    given = reader.read(step.item.content, request.POST)
     if want == "hint":
         return show(request, step, given=given, helped=True)
     if want != "dont_know" and not any(given.values()):
@@ -75,7 +78,8 @@ def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
             item=step.item,
             step=step,
             answer=given if want != "dont_know" else {},
-            seconds=seconds(request, now),
+            seconds=worked(request),
+            wall_seconds=passed(request, now),
             help_used=helped,
             answered_at=answered_at(request, now),
             now=now,
@@ -85,17 +89,25 @@ def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     return redirect("attempt", attempt_id=attempt.pk)
 
 
-def seconds(request: PersonRequest, now: datetime) -> float:
-    """Working time as the script measured it; else from showing the page to receiving the answer."""
-    for name, since in (("seconds", 0.0), ("shown_at", now.timestamp())):
-        try:
-            value = float(request.POST.get(name, ""))
-        except ValueError:
-            continue
-        measured = value if not since else since - value
-        if 0 <= measured < float("inf"):
-            return measured
-    return 0.0
+def worked(request: PersonRequest) -> float | None:
+    """Seconds of work as the script measured them."""
+    return sent_number(request, "seconds")
+
+
+def passed(request: PersonRequest, now: datetime) -> float | None:
+    """Seconds since the page was first shown: by the phone's own clock, else by ours from sending the page."""
+    if (wall := sent_number(request, "wall_seconds")) is not None:
+        return wall
+    shown_at = sent_number(request, "shown_at")
+    return None if shown_at is None else max(0.0, now.timestamp() - shown_at)
+
+
+def sent_number(request: PersonRequest, name: str) -> float | None:
+    try:
+        value = float(request.POST.get(name, ""))
+    except ValueError:
+        return None
+    return value if 0 <= value < float("inf") else None
 
 
 def answered_at(request: PersonRequest, now: datetime) -> datetime:
