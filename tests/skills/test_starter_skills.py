@@ -34,6 +34,29 @@ AGREED = {
     "organise-information",
 }
 
+# What the families that are being written train; each loses its place here when its task types are in.
+NEXT = {
+    "annotate-text",
+    "choose-photos",
+    "correct-tables",
+    "design-layouts",
+    "draw-boxes",
+    "find-ideas-for-customers",
+    "give-feedback",
+    "judge-work",
+    "plan-a-calendar",
+    "sort-expenses",
+    "sort-messages",
+    "speak-clearly",
+    "tell-stories-from-data",
+    "test-accessibility",
+    "test-websites",
+    "time-subtitles",
+    "write-captions",
+    "write-headlines",
+    "write-scripts",
+}
+
 
 def skill(id_: str, **more: Any) -> dict[str, Any]:
     return {"id": id_, "group": "g", "label": WORDS, "description": WORDS, **more}
@@ -44,7 +67,7 @@ def table(*skills: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_the_skills_that_our_families_train_are_trainable():
-    assert {one.id for one in starter.load().trainable()} == AGREED
+    assert {one.id for one in starter.load().trainable()} == AGREED | NEXT
 
 
 def test_there_are_at_least_seventy_skills_in_few_groups():

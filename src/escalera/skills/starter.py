@@ -33,6 +33,7 @@ class StarterSkill:
     description: Words
     synonyms: WordLists
     phrases: WordLists
+    search: WordLists  # people's own words: too loose to read a posting by
     codes: SkillCodes
     prerequisites: tuple[str, ...]
     trainable: bool
@@ -58,7 +59,13 @@ class StarterSkills:
 
 @cache
 def load() -> StarterSkills:
-    return parse(content.read(content.file("escalera.skills", "starter", "skills.toml")))
+    groups = _file("groups")["group"]
+    skills = [{**one, "group": group["id"]} for group in groups for one in _file(group["id"])["skill"]]
+    return parse({"group": groups, "skill": skills})
+
+
+def _file(name: str) -> Table:
+    return content.read(content.file("escalera.skills", "starter", f"{name}.toml"))
 
 
 def parse(table: Table) -> StarterSkills:
@@ -87,6 +94,7 @@ def _skill(table: Table) -> StarterSkill:
         description=content.words(table, "description", id_),
         synonyms=content.word_lists(table, "synonyms", id_),
         phrases=content.word_lists(table, "phrases", id_),
+        search=content.word_lists(table, "search", id_),
         codes=_codes(table, id_),
         prerequisites=content.texts(table, "prerequisites", id_),
         trainable=table.get("trainable", False) is True,
