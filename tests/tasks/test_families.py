@@ -63,8 +63,8 @@ def shown_texts(item: Item) -> str:
     return " ".join([*texts, *item.feedback.values()])
 
 
-def test_the_twelve_families_are_registered():
-    assert len(REGISTRY) == 12
+def test_the_thirteen_families_are_registered():
+    assert len(REGISTRY) == 13
 
 
 @pytest.mark.parametrize("slug", REGISTRY)

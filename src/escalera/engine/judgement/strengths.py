@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from escalera.engine.catalogue import FloatArray
+from escalera.engine.catalogue import FloatArray, IntArray
 from escalera.engine.judgement.comparisons import Comparisons
 
 STEPS, CLOSE = 50, 1e-10
@@ -52,13 +52,13 @@ class Strengths:
         found: FloatArray = np.sqrt(np.diag(self.covariance))
         return found
 
-    def gap(self, first: FloatArray, second: FloatArray) -> tuple[FloatArray, FloatArray]:
+    def gap(self, first: IntArray, second: IntArray) -> tuple[FloatArray, FloatArray]:
         """Return mean and variance of the differences first - second, for index arrays of one shape."""
         spread = np.diag(self.covariance)
         variance = spread[first] + spread[second] - 2 * self.covariance[first, second]
         return self.mean[first] - self.mean[second], np.maximum(variance, 1e-12)
 
-    def chance(self, first: FloatArray, second: FloatArray) -> FloatArray:
+    def chance(self, first: IntArray, second: IntArray) -> FloatArray:
         """Return P(a perfect judge puts first above second), elementwise, doubt about both included.
 
         MacKay (1992), equation 10: logistic(mean / sqrt(1 + pi variance / 8)).

@@ -18,6 +18,7 @@ MODULES = (
     "compare_answers",
     "customer_reply",
     "product_description",
+    "judging",
 )
 
 
