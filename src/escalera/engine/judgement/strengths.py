@@ -85,7 +85,8 @@ def strengths(compared: Comparisons, *, discrimination: FloatArray, prior: Prior
         if float(np.abs(step).max(initial=0.0)) < CLOSE:
             break
     _, curvature = _derivatives(compared, slope, prior, mean)
-    return Strengths(mean, np.linalg.inv(curvature))
+    covariance: FloatArray = np.linalg.inv(curvature)
+    return Strengths(mean, covariance)
 
 
 def _derivatives(

@@ -5,12 +5,28 @@ Pieces of other people are judged with the same questions on the pages of web/wo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
 from escalera.reference.words import Words
 from escalera.tasks.families.family import Family, Item, Level
 from escalera.tasks.families.judging import comparing
+from escalera.tasks.families.judging.genres import CRITERIA, WORDING, Anchor, anchors
 from escalera.tasks.families.phrases import Draw
+
+__all__ = ["CRITERIA", "FAMILY", "Anchor", "anchors", "criteria_of_a_comment", "criterion"]
+
+
+def criterion(kind: str, language: str) -> str:
+    """A line of the rubric as people read it."""
+    return str(WORDING[language]["criterion"][kind])
+
+
+def criteria_of_a_comment(language: str, *, pieces: Sequence[str]) -> list[dict[str, Any]]:
+    """What a comment on somebody's piece keeps to, as a rubric."""
+    return comparing.kept_to(language, pieces)
 
 
 def make(level: int, language: str, rng: np.random.Generator) -> Item:

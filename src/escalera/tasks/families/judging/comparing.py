@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from escalera.tasks.families.family import Field, Item, Key, Option, Quote, Stimulus, Table
@@ -85,17 +86,25 @@ def _comment_asked(brief: Brief, better: int, pieces: list[Piece]) -> Asked:
     criteria = [
         {"kind": "contains", "of": named, "says": says["about"].format(criterion=words["criterion"][kind]), "weight": 3},
         {"kind": "contains", "of": words["change"], "says": says["change"], "weight": 2},
-        {"kind": "min_words", "n": LEAST, "says": says["long"].format(n=LEAST)},
-        {"kind": "max_words", "n": MOST, "says": says["short"].format(n=MOST)},
-        {"kind": "avoids", "of": words["harsh"], "says": says["kind"], "weight": 2},
-        {"kind": "no_shouting", "says": says["shouting"]},
-        {"kind": "language", "of": brief.language, "says": says["language"], "must": True},
-        {"kind": "few_copied", "n": COPIED, "of": [one.text for one in pieces], "says": says["own"], "must": True},
+        *kept_to(brief.language, [one.text for one in pieces]),
     ]  # fmt: skip
     hint = words["comment_hint"].format(least=LEAST, most=MOST)
     field = Field("comment", words["comment"].format(letter=letter), "longtext", hint=hint)
     shown = words["good_comment"][kind].format(value=brief.value)
     return field, Key("rubric", criteria, shown=shown, weight=2.0), words["comment_because"]
+
+
+def kept_to(language: str, pieces: Sequence[str]) -> list[dict[str, Any]]:
+    """What every comment keeps to: long enough to say one thing, kind, in one's own words."""
+    words, says = WORDING[language], WORDING[language]["comment_says"]
+    return [
+        {"kind": "min_words", "n": LEAST, "says": says["long"].format(n=LEAST)},
+        {"kind": "max_words", "n": MOST, "says": says["short"].format(n=MOST)},
+        {"kind": "avoids", "of": words["harsh"], "says": says["kind"], "weight": 2},
+        {"kind": "no_shouting", "says": says["shouting"]},
+        {"kind": "language", "of": language, "says": says["language"], "must": True},
+        {"kind": "few_copied", "n": COPIED, "of": list(pieces), "says": says["own"], "must": True},
+    ]
 
 
 def _criteria(language: str) -> tuple[Option, ...]:
