@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import numpy as np
 
-from escalera.coaching.judgement import actions
+from escalera.coaching.judgement import actions, offering
 from escalera.coaching.judgement.models import Comparison, Judgement, Work
 from escalera.paths import actions as paths
 from escalera.people.models import Person
@@ -77,13 +77,13 @@ def work_of(person: Person, *, now: datetime, **said: Any) -> Work:
     return Work.objects.get(attempt=attempt)
 
 
-def calibrated(person: Person, *, right: bool, now: datetime, times: int = 6) -> None:
+def calibrated(person: Person, *, right: bool, now: datetime, times: int = 3) -> None:
     """Answers to gold pairs of the family."""
     for seed in range(times):
         item = made(task_type=TaskType.objects.get(pk="judging-2"), language=person.words, seed=seed)
         chosen = item.key["better"]["right"]
         other = "b" if chosen == "a" else "a"
-        paths.record_attempt(
+        tasks.submit(
             id=uuid4(),
             person=person,
             item=item,
@@ -91,13 +91,14 @@ def calibrated(person: Person, *, right: bool, now: datetime, times: int = 6) ->
             answer={"better": chosen if right else other, "decides": item.key["decides"]["right"]},
             seconds=90,
             help_used=False,
+            is_placement=False,
             answered_at=now,
             now=now,
         )
 
 
 def offered(person: Person, now: datetime, seed: int = 0) -> Comparison | None:
-    return actions.offer(person=person, now=now, rng=np.random.default_rng(seed))
+    return offering.offer(person=person, now=now, rng=np.random.default_rng(seed))
 
 
 def say(pair: Comparison, better: str, now: datetime, **more: Any) -> Judgement:

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from conftest import someone
-from escalera.coaching.judgement import actions, pools, queries, settling
+from escalera.coaching.judgement import actions, commenting, offering, pools, queries, settling
 from escalera.coaching.judgement.models import Comment, Comparison, Judgement, Round, Verdict, Work
+from escalera.coaching.judgement.refusals import NotYours
 from escalera.coaching.judgement.weighing import Weighed
 from escalera.ledger.models import Event
 from escalera.people.models import Person
@@ -146,7 +147,7 @@ def test_only_who_did_the_task_judges_it_until_the_round_is_widened(amina, dora,
 def test_who_has_tried_nothing_here_judges_nothing(amina, dora, noon):
     work_of(amina, now=noon)
 
-    with pytest.raises(actions.NotYetAPeer):
+    with pytest.raises(offering.NotYetAPeer):
         offered(dora, noon)
 
 
@@ -161,7 +162,7 @@ def test_the_same_pair_waits_until_it_is_judged_or_passed_over(amina, judges, no
     first = offered(judges[0], noon)
 
     again = offered(judges[0], noon, seed=7)
-    actions.pass_over(comparison=first, person=judges[0], now=noon)
+    offering.pass_over(comparison=first, person=judges[0], now=noon)
     other = offered(judges[0], noon, seed=7)
 
     assert first == again != other
@@ -206,7 +207,7 @@ def test_a_pair_that_was_offered_to_somebody_else_is_refused(amina, dora, judges
     work_of(amina, now=noon)
     pair = offered(judges[0], noon)
 
-    with pytest.raises(actions.NotYours):
+    with pytest.raises(NotYours):
         actions.judge(
             id=uuid4(), comparison=pair, person=dora, better="first", seconds=60, answered_at=noon, now=noon
         )
@@ -216,7 +217,7 @@ def test_judges_who_contradict_gold_do_not_move_the_score(amina, judges, noon):
     bad = [someone() for _ in range(4)]
     for person in bad:
         answer(person, hook="", now=noon)
-        calibrated(person, right=False, now=noon)
+        calibrated(person, right=False, now=noon, times=6)
     work = work_of(amina, now=noon)
     for person in bad:
         judge_honestly(person, {work.pk: -1.0}, noon, most=3)
@@ -266,7 +267,7 @@ def test_contact_data_of_a_work_is_not_shown(amina, judges, noon):
 def commented(judges, noon, text: str = COMENTARIO, line: str = "complete"):
     pair = offered(judges[0], noon)
     about = "first" if pair.first_id else "second"
-    return say(pair, "first", noon, comment=actions.Said(line, about, text))
+    return say(pair, "first", noon, comment=commenting.Said(line, about, text))
 
 
 def test_a_comment_reaches_the_author_without_contact_data_and_counts_as_the_third_level(amina, judges, noon):
@@ -287,7 +288,7 @@ def test_a_comment_reaches_the_author_without_contact_data_and_counts_as_the_thi
 def test_a_comment_that_would_not_help_says_what_it_lacks_and_nothing_is_kept(amina, judges, noon, text):
     work_of(amina, now=noon)
 
-    with pytest.raises(actions.CommentNeedsWork) as refused:
+    with pytest.raises(commenting.CommentNeedsWork) as refused:
         commented(judges, noon, text)
 
     assert all(refused.value.missed)
@@ -297,7 +298,7 @@ def test_a_comment_that_would_not_help_says_what_it_lacks_and_nothing_is_kept(am
 def test_a_comment_is_about_a_line_of_the_rubric(amina, judges, noon):
     work_of(amina, now=noon)
 
-    with pytest.raises(actions.NoLineChosen):
+    with pytest.raises(commenting.NoLineChosen):
         commented(judges, noon, line="beautiful")
 
 
@@ -306,10 +307,10 @@ def test_a_reported_comment_is_seen_no_more(amina, dora, judges, noon):
     commented(judges, noon)
     comment = Comment.objects.get()
 
-    with pytest.raises(actions.NotYours):
-        actions.report(comment=comment, person=dora, now=noon)
+    with pytest.raises(NotYours):
+        commenting.report(comment=comment, person=dora, now=noon)
     for _ in range(2):
-        actions.report(comment=comment, person=amina, now=noon)
+        commenting.report(comment=comment, person=amina, now=noon)
 
     assert queries.own_works(amina)[0].comments == ()
 
@@ -344,7 +345,7 @@ def test_only_the_author_appeals_and_only_against_a_result(amina, dora, judges, 
 
     with pytest.raises(actions.NotToBeJudgedAgain):
         actions.judge_again(work=work, person=amina, because="appeal", now=noon)
-    with pytest.raises(actions.NotYours):
+    with pytest.raises(NotYours):
         actions.judge_again(work=work, person=dora, because="appeal", now=noon)
 
 
@@ -423,7 +424,7 @@ def test_the_same_seed_offers_the_same_pair(amina, judges, noon):
     pool = pools.load(captions(), "es")
     wanted = queries.may_judge(judges[0], pool, now=noon)
 
-    pairs = {actions.chosen(judges[0], pool, wanted, np.random.default_rng(5)) for _ in range(3)}
+    pairs = {offering.chosen(judges[0], pool, wanted, np.random.default_rng(5)) for _ in range(3)}
 
     assert len(pairs) == 1
 

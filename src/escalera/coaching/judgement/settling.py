@@ -1,11 +1,12 @@
 """The chore that brings waiting works to a result. It may run twice, or be killed anywhere: each result is one
 transaction, and a round with a verdict is left alone."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from escalera.coaching.judgement import actions, pools
+from escalera.coaching.judgement import actions, offering, pools
 from escalera.coaching.judgement.models import Because, Judgement, Round, Side, Verdict, Work
 from escalera.coaching.judgement.pools import Judged, Pool
 from escalera.coaching.judgement.weighing import Weighed
@@ -78,7 +79,7 @@ def others_than(work: Work, pool: Pool) -> list[Judged]:
     return [pool.side_now(other) for other in pool.works.values() if other.pk != work.pk]
 
 
-def record(work: Work, round: Round, told: dict[str, object], now: datetime) -> None:
+def record(work: Work, round: Round, told: Mapping[str, object], now: datetime) -> None:
     """The first result stays here when an appeal brings another."""
     payload = {"work": str(work.pk), "round": round.number, **told}
     subject = work.attempt.person_id if work.attempt else None
@@ -101,7 +102,7 @@ def score_judges(work: Work, weighed: Weighed, now: datetime) -> None:
     for side in ("first", "second"):
         said = Judgement.objects.filter(**{f"comparison__{side}": work}).select_related("comparison")
         for one in said:
-            sides = actions.sides_of(one.comparison, pool)
+            sides = offering.sides_of(one.comparison, pool)
             if sides is None:
                 continue
             chance = weighed.chance(*sides)

@@ -59,13 +59,16 @@ class Weighed:
 
     @cached_property
     def fit(self) -> engine.Fit:
-        gold = np.array([self.pool.gold.get(who, (0.0, 0.0)) for who in self.judges]).reshape(-1, 2)  # type: ignore[call-overload]
+        gold = np.array([self.gold_of(who) for who in self.judges]).reshape(-1, 2)
         mean, deviation = zip(*(self.prior_of(side) for side in self.sides), strict=True)
         return engine.fit(
             self.compared,
             prior=engine.Prior(np.array(mean), np.array(deviation)),
             gold=engine.Gold(gold[:, 0], gold[:, 1]),
         )
+
+    def gold_of(self, judge: UUID | int) -> tuple[float, float]:
+        return self.pool.gold.get(judge, (0.0, 0.0)) if isinstance(judge, UUID) else (0.0, 0.0)
 
     def prior_of(self, side: Side) -> tuple[float, float]:
         if isinstance(side, Anchored):
@@ -94,7 +97,7 @@ class Weighed:
         """How much the judge counts; somebody new as gold pairs say so far."""
         if judge in self.judges:
             return float(self.fit.discrimination[self.judges.index(judge)])
-        right, wrong = self.pool.gold.get(judge, (0.0, 0.0))
+        right, wrong = self.gold_of(judge)
         alone = engine.fit(
             engine.Comparisons.of([], pieces=1, judges=1),
             prior=engine.Prior(np.zeros(1), np.ones(1)),

@@ -85,8 +85,7 @@ def strengths(compared: Comparisons, *, discrimination: FloatArray, prior: Prior
         if float(np.abs(step).max(initial=0.0)) < CLOSE:
             break
     _, curvature = _derivatives(compared, slope, prior, mean)
-    covariance: FloatArray = np.linalg.inv(curvature)
-    return Strengths(mean, covariance)
+    return Strengths(mean, np.asarray(np.linalg.inv(curvature), dtype=np.float64))
 
 
 def _derivatives(
