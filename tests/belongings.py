@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from escalera.coaching.judgement.models import Comment, Comparison, Judgement
 from escalera.jobs import actions as jobs
 from escalera.jobs.models import Job, Posting
 from escalera.learning import proposals
@@ -12,7 +13,9 @@ from escalera.paths import actions
 from escalera.paths.models import Goal, Step
 from escalera.people.models import Person
 from escalera.skills.models import Skill
+from escalera.tasks.families import judging
 from escalera.tasks.models import Attempt
+from judged import COMENTARIO, captions, work_of
 from walking import do, right_answer
 
 TEXT = "Data entry. You read documents, enter data and check every number. Pay: 90 pesos an hour."
@@ -26,6 +29,8 @@ class Belongings:
     attempt: Attempt
     posting: Posting
     proposal: Proposal
+    comparison: Comparison
+    comment: Comment
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -38,7 +43,38 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
     step = actions.next_step(goal=goal, now=now, seed=2)
     assert step is not None
     proposal = propose(person, now)
-    return Belongings(person, goal, step, attempt, posting, proposal)
+    comparison, comment = to_judge(person, now), comment_on_work_of(person, now)
+    return Belongings(person, goal, step, attempt, posting, proposal, comparison, comment)
+
+
+def to_judge(person: Person, now: datetime) -> Comparison:
+    """A pair of pieces of ours that was offered to the person."""
+    first, second, *_ = (one.id for one in judging.anchors("captions", person.words))
+    return Comparison.objects.create(
+        judge=person,
+        task_type=captions(),
+        language=person.words,
+        first_anchor=first,
+        second_anchor=second,
+        offered_at=now,
+    )
+
+
+def comment_on_work_of(person: Person, now: datetime) -> Comment:
+    """A piece of the person, and what somebody said of it."""
+    work, judge = work_of(person, now=now), Person.objects.create(language=person.language, created_at=now)
+    pair = Comparison.objects.create(
+        judge=judge,
+        task_type=captions(),
+        language=person.words,
+        first=work,
+        second_anchor="caption-es-good",
+        offered_at=now,
+    )
+    said = Judgement.objects.create(id=uuid4(), comparison=pair, better="first", seconds=60, at=now)
+    return Comment.objects.create(
+        id=uuid4(), judgement=said, person=judge, work=work, line="complete", text=COMENTARIO, at=now
+    )
 
 
 def propose(person: Person, now: datetime, **values: object) -> Proposal:

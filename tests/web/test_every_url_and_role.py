@@ -57,6 +57,13 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "new_proposal": (ON_HER_WAY, (302, 422, 302, 302)),
     # Amina can't agree to her own; Dora is sent away, since she never did a task.
     "voice": (NONE, (404, 404, 302, 302)),
+    # Dora is told to do a task first.
+    "judging": ((404, 200, 200, 200), NONE),
+    "judgement": (NONE, (404, 422, 404, 404)),
+    "comparison_passed_over": (NONE, (404, 302, 404, 404)),
+    "works": ((404, 200, 200, 200), NONE),
+    "work_rounds": (NONE, (404, 302, 404, 404)),
+    "comment_report": (NONE, (404, 302, 404, 404)),
     "arrival": (AWAY, NONE),
     "outcome": (NONE, AWAY),
     "account": (ALL, NONE),
@@ -86,6 +93,8 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "api:get_why": ((401, 200, 404, 404), NONE),
     "api:create_attempts": (NONE, (401, 200, 200, 200)),
     "api:create_recommendation": (NONE, (401, 200, 409, 409)),
+    "api:get_comparison": ((401, 200, 409, 409), NONE),
+    "api:create_judgement": (NONE, (401, 200, 404, 404)),
 }
 
 
@@ -112,6 +121,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
     """What stands in the address of each name: things of Amina's wherever there are."""
     posting = {"id": hers.posting.pk}
     skill = hers.posting.required_skills.first().skill_id
+    comparison = {"comparison_id": hers.comparison.pk}
     step, attempt = {"step_id": hers.step.pk}, {"attempt_id": hers.attempt.pk}
     receipt = made(task_type=TaskType.objects.get(pk="receipts-1"), language="en", seed=4)
     place = next(n for n, part in enumerate(receipt.content["stimulus"]) if part["kind"] == "picture")
@@ -127,6 +137,9 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "item_picture": {"item_id": receipt.pk, "place": place},
         **dict.fromkeys(("attempt", "recommendation", "tip"), attempt),
         "voice": {"proposal_id": hers.proposal.pk},
+        **dict.fromkeys(("judgement", "comparison_passed_over"), comparison),
+        "work_rounds": {"work_id": hers.comment.work_id},
+        "comment_report": {"comment_id": hers.comment.pk},
         "api:get_job": {"slug": "data-entry"},
         "api:get_posting": {"posting_id": hers.posting.pk},
         "api:get_why": step,
@@ -144,6 +157,13 @@ def bodies(hers: Belongings) -> dict[str, Any]:
         "api:set_goal": posting,
         "api:create_posting": {"text": ""},
         "api:create_attempts": [{"id": str(uuid4()), "step": str(hers.step.pk), "seconds": 30}],
+        "work_rounds": {"because": "again"},
+        "api:create_judgement": {
+            "id": str(uuid4()),
+            "comparison": str(hers.comparison.pk),
+            "better": "first",
+            "seconds": 60,
+        },
         "api:create_recommendation": {
             "id": str(uuid4()),
             "task_type": task_type.pk,

@@ -28,6 +28,13 @@ PLAIN_WORDS: dict[str, Promise | str] = {
     "paths.arrival": _("Goals you reached"),
     "paths.outcome": _("What you told us afterwards: applied, hired, paid"),
     "coaching.tip": _("Tips you left for others"),
+    "coaching.work": _("Pieces of yours that people judge"),
+    "coaching.round": _("Times those pieces were given to be judged"),
+    "coaching.verdict": _("What people's judgements of your pieces came to"),
+    "coaching.comparison": _("Pairs of pieces you were shown to judge"),
+    "coaching.judgement": _("Which piece of a pair you said is better"),
+    "coaching.comment": _("Comments you gave on pieces of others"),
+    "coaching.report": _("Comments you reported"),
 }
 NOTHING_DONE = {"people.person", "people.account"}
 

@@ -14,7 +14,7 @@ from escalera.tasks.families import REGISTRY
 from escalera.tasks.families.family import Family, Level
 from escalera.tasks.models import Attempt, Item, SkillWeight, TaskType
 from escalera.tasks.pace import reading_seconds
-from escalera.tasks.scoring import score
+from escalera.tasks.scoring import mean, score
 from escalera.tasks.timing import timing
 
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)  # a phone whose clock says less was never set
@@ -106,6 +106,25 @@ def submit(
     except IntegrityError:  # the twin arrived between our look and our write
         return _same(Attempt.objects.select_related("item").get(pk=id), person, item), False
     return attempt, True
+
+
+@transaction.atomic
+def judge_late(*, attempt: Attempt, scores: Mapping[str, float], again: bool = False) -> Attempt:
+    """Give fields that waited for a peer their score, and the attempt the mean that follows from all of them.
+
+    Twice is once; fields that do not wait are left alone, unless they are judged `again` after an appeal.
+    """
+    attempt = Attempt.objects.select_for_update().select_related("item", "person").get(pk=attempt.pk)
+    late = {name: score for name, score in scores.items() if waits(attempt, name) or again}
+    if late:
+        attempt.fields = {**attempt.fields, **{n: {**attempt.fields[n], "score": s} for n, s in late.items()}}
+        attempt.score = mean({n: f["score"] for n, f in attempt.fields.items()}, attempt.item.key)
+        attempt.save(update_fields=["fields", "score"])
+    return attempt
+
+
+def waits(attempt: Attempt, name: str) -> bool:
+    return name in attempt.fields and attempt.fields[name]["score"] is None
 
 
 def _same(attempt: Attempt, person: Person, item: Item) -> Attempt:

@@ -30,6 +30,7 @@ MODULES = (
     "picture_boxes",
     "table_correction",
     "calendar_messages",
+    "judging",
 )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
+from escalera.coaching.judgement import queries as judgement
 from escalera.paths import actions
 from escalera.paths.models import Step
 from escalera.people.presence import PersonRequest
@@ -44,10 +45,12 @@ def show(
         "step": step,
         "item": step.item,
         "id": sent_id(request),
-        "shown_at": request.POST.get("shown_at") or f"{time.time():.1f}",
+        "shown_at": shown_at(request),
         "helped": helped,
         "error": error,
     }
+    if step.task_type.family == "judging":
+        context["to_judge"] = judgement.something_to_judge(step.goal.person)
     if step.task_type.origin == Origin.TEMPLATE:
         return render(request, "worker/foreign.html", context | foreign.page(step), status=status)
     context |= answers.shown(step.item.content, given or {}, picture_of(step.item))
@@ -87,6 +90,11 @@ def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     except SomebodyElsesAttempt as error:
         raise Http404 from error
     return redirect("attempt", attempt_id=attempt.pk)
+
+
+def shown_at(request: PersonRequest) -> str:
+    """When the page was first shown, kept through a hint or an error."""
+    return request.POST.get("shown_at") or f"{time.time():.1f}"
 
 
 def worked(request: PersonRequest) -> float | None:

@@ -12,20 +12,20 @@ from django.utils.translation import gettext as _
 
 from escalera.people.presence import PersonRequest
 
-AnswerView = Callable[[PersonRequest, uuid.UUID], HttpResponse]
+AnswerView = Callable[..., HttpResponse]
 
 
 def with_receipt(view: AnswerView) -> AnswerView:
     """Let the view that takes an answer give a receipt {state, id or why} to who asks for JSON."""
 
     @wraps(view)
-    def taken(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
+    def taken(request: PersonRequest, **what: uuid.UUID) -> HttpResponse:
         if request.headers.get("Accept") != "application/json":
-            return view(request, step_id)
+            return view(request, **what)
         if request.person is None:
             return JsonResponse({"state": "signed_out"}, status=401)
         try:
-            response = view(request, step_id)
+            response = view(request, **what)
         except Http404:
             return refused(_("This task belongs to somebody else, or it is no longer there."), status=404)
         if response.status_code != 302:

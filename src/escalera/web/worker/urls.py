@@ -1,6 +1,6 @@
 from django.urls import path
 
-from escalera.web.worker import after, arriving, beginning, foreign, player, proposals
+from escalera.web.worker import after, arriving, beginning, foreign, judging, player, proposals, works
 from escalera.web.worker import path as path_pages
 
 urlpatterns = [
@@ -23,4 +23,10 @@ urlpatterns = [
     path("proposals/<uuid:proposal_id>/voice/", proposals.voice, name="voice"),
     path("arrival/", arriving.arrival, name="arrival"),
     path("arrival/outcome/", arriving.outcome, name="outcome"),
+    path("judging/", judging.judging, name="judging"),
+    path("comparisons/<uuid:comparison_id>/judgement/", judging.judgement, name="judgement"),
+    path("comparisons/<uuid:comparison_id>/passed-over/", judging.pass_over, name="comparison_passed_over"),
+    path("works/", works.works, name="works"),
+    path("works/<uuid:work_id>/rounds/", works.judged_again, name="work_rounds"),
+    path("comments/<uuid:comment_id>/report/", works.report, name="comment_report"),
 ]
