@@ -73,17 +73,15 @@ def source_of(name: str) -> Source | None:
 
 
 def occupation_wages(soc: str, *, state: str = "") -> list[OccupationWage]:
-    """The imported wages of the whole country, then of the state where one is asked for."""
+    """The imported wages of the state where one is asked for, then of the whole country."""
     wanted = Q(state="") | Q(state=state)
-    return list(OccupationWage.objects.filter(wanted, soc=soc).order_by("state"))
+    return list(OccupationWage.objects.filter(wanted, soc=soc).order_by("-state"))
 
 
 def exposure(soc: str) -> tuple[Exposure, ...]:
-    """Each measure of the occupation: the imported value where there is one, else ours."""
+    """Each measure of the occupation: the imported value, else ours; empty while none was imported for it."""
     imported = dict(OccupationExposure.objects.filter(soc=soc).values_list("measure", "value"))
-    if not imported:
-        return ours.of(soc)
-    return ours.load().of(soc, imported=imported)
+    return ours.load().of(soc, imported=imported) if imported else ()
 
 
 def minimum_wage(country: str, state_or_zone: str, date: dt.date) -> MinimumWage | None:
