@@ -1,4 +1,4 @@
-"""What somebody on their way has: a goal, an open step, an attempt, a posting, a proposal."""
+"""What somebody on their way has: a goal, an open step, an attempt, a posting, a proposal, a programme to look after."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +11,8 @@ from escalera.learning.models import Proposal
 from escalera.paths import actions
 from escalera.paths.models import Goal, Step
 from escalera.people.models import Person
+from escalera.programmes import actions as programmes
+from escalera.programmes.models import Programme
 from escalera.skills.models import Skill
 from escalera.tasks.models import Attempt
 from walking import do, right_answer
@@ -26,6 +28,7 @@ class Belongings:
     attempt: Attempt
     posting: Posting
     proposal: Proposal
+    programme: Programme
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -38,7 +41,8 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
     step = actions.next_step(goal=goal, now=now, seed=2)
     assert step is not None
     proposal = propose(person, now)
-    return Belongings(person, goal, step, attempt, posting, proposal)
+    programme = programmes.begin(name="Taller", coordinator=person, now=now)
+    return Belongings(person, goal, step, attempt, posting, proposal, programme)
 
 
 def propose(person: Person, now: datetime, **values: object) -> Proposal:
