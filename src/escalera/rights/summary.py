@@ -16,6 +16,8 @@ PLAIN_WORDS: dict[str, Promise | str] = {
     "people.consent": _("What you agreed to"),
     "programmes.membership": _("Programmes you joined, and your part in them"),
     "programmes.invitation": _("Invitations you made"),
+    "authoring.draft": _("Tasks you are making"),
+    "authoring.version": _("Versions of tasks you published"),
     "tasks.attempt": _("Your answers to tasks, with the seconds they took"),
     "learning.beliefstate": _("What we believe you can do, worked out from your answers"),
     "learning.recommendation": _("What you said a task taught you"),

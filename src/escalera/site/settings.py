@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "escalera.skills",
     "escalera.programmes",
     "escalera.tasks",
+    "escalera.tasks.authoring",
     "escalera.learning",
     "escalera.jobs",
     "escalera.paths",
@@ -77,6 +78,7 @@ INSTALLED_APPS = [
     "escalera.web.worker",
     "escalera.web.account",
     "escalera.web.coordinator",
+    "escalera.web.author",
 ]
 
 MIDDLEWARE = [

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from escalera.people.presence import PersonRequest
 from escalera.programmes import queries
 from escalera.programmes.models import Programme, Role
+from escalera.tasks.authoring import queries as authoring
 from escalera.web.coordinator.guarding import for_any_coordinator
 
 
@@ -40,7 +41,15 @@ def desk(request: PersonRequest) -> HttpResponse:
 
 def place_of(programme: Programme) -> Place:
     members = programme.memberships.current().filter(role=Role.WORKER).count()
-    return Place(programme, members, tuple(first_steps(programme, members)))
+    to_do = (*first_steps(programme, members), *proposed_tasks(programme))
+    return Place(programme, members, to_do)
+
+
+def proposed_tasks(programme: Programme) -> list[ToDo]:
+    return [
+        ToDo(_("Somebody proposes a task. Look at it."), reverse("draft", args=[draft.pk]), "draw")
+        for draft in authoring.waiting_in(programme)
+    ]
 
 
 def first_steps(programme: Programme, members: int) -> list[ToDo]:

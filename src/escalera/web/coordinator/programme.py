@@ -17,6 +17,7 @@ from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
 from escalera.programmes import actions, inviting
 from escalera.programmes.models import Programme, Role
+from escalera.tasks.authoring import queries as authoring
 from escalera.web.coordinator.guarding import for_coordinators
 from escalera.web.worker.visitors import chosen_number, person_of, sent_id
 
@@ -42,6 +43,7 @@ def page(request: PersonRequest, programme: Programme, errors: dict[str, str] | 
         "cohort_options": [("", _("No generation")), *((c.pk, c.name) for c in programme.cohorts.all())],
         "invitations": programme.invitations.open(now=now).select_related("cohort"),
         "closed": programme.invitations.exclude(pk__in=programme.invitations.open(now=now)).count(),
+        "published": authoring.published_in(programme),
         "team": current.exclude(role=Role.WORKER).select_related("person__account"),
         "roles": [(Role.WORKER, _("Takes part")), (Role.COACH, _("Coach: helps others along"))],
         "team_roles": [
