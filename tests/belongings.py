@@ -1,4 +1,4 @@
-"""What somebody on their way has: a goal, an open step, an attempt, a posting, a proposal."""
+"""What somebody on their way has: a goal, an open step, an attempt, a posting, a proposal, a programme to look after."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,8 @@ from escalera.learning.models import Proposal
 from escalera.paths import actions
 from escalera.paths.models import Goal, Step
 from escalera.people.models import Person
+from escalera.programmes import actions as programmes
+from escalera.programmes.models import Programme
 from escalera.skills.models import Skill
 from escalera.tasks.families import judging
 from escalera.tasks.models import Attempt
@@ -31,6 +33,7 @@ class Belongings:
     proposal: Proposal
     comparison: Comparison
     comment: Comment
+    programme: Programme
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -43,8 +46,9 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
     step = actions.next_step(goal=goal, now=now, seed=2)
     assert step is not None
     proposal = propose(person, now)
+    programme = programmes.begin(name="Taller", coordinator=person, now=now)
     comparison, comment = to_judge(person, now), comment_on_work_of(person, now)
-    return Belongings(person, goal, step, attempt, posting, proposal, comparison, comment)
+    return Belongings(person, goal, step, attempt, posting, proposal, comparison, comment, programme)
 
 
 def to_judge(person: Person, now: datetime) -> Comparison:

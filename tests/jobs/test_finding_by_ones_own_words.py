@@ -1,11 +1,10 @@
 """Jobs and skills are found by what people really type."""
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
-from escalera.jobs import finding, sounds, starter
+from escalera.jobs import finding, starter
 from escalera.skills import starter as skills
 
 FOLDER = Path(__file__).parent / "searches"
@@ -26,13 +25,17 @@ def found(words: str) -> list[str]:
 def test_the_right_one_is_among_the_first_three(language, capsys):
     asked = searches(language)
 
-    missed = {words: found(words)[:FIRST] for words, right in asked.items() if not right & {*found(words)[:FIRST]}}
+    missed = {
+        words: found(words)[:FIRST] for words, right in asked.items() if not right & {*found(words)[:FIRST]}
+    }
     at_once = sum(bool(right & {*found(words)[:1]}) for words, right in asked.items())
 
     with capsys.disabled():
         hits = len(asked) - len(missed)
-        print(f"\nsearches in {language}: {hits} of {len(asked)} among the first {FIRST} ({hits / len(asked):.3f}), "
-              f"{at_once} at once; missed: {missed}")
+        print(
+            f"\nsearches in {language}: {hits} of {len(asked)} among the first {FIRST} ({hits / len(asked):.3f}), "
+            f"{at_once} at once; missed: {missed}"
+        )
     assert len(asked) >= 60
     assert len(missed) <= 0.05 * len(asked)
 

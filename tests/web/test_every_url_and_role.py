@@ -1,17 +1,25 @@
 """Every address times everybody: nobody, Amina whose things they are, Dora as a guest, Dora with an account."""
 
+from datetime import timedelta
+from functools import cache
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+import numpy as np
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
+from django.utils import timezone
 
+from authoring import drafted, published
 from belongings import Belongings, belongings_of
+from conftest import NOON
 from escalera.people.models import Account
 from escalera.people.presence import SESSION_KEY
+from escalera.programmes import inviting
+from escalera.programmes.models import Invitation, Role
 from escalera.tasks.making import made
 from escalera.tasks.models import TaskType
 
@@ -66,6 +74,31 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "comment_report": (NONE, (404, 302, 404, 404)),
     "arrival": (AWAY, NONE),
     "outcome": (NONE, AWAY),
+    "programmes": (ALL, NONE),
+    "join": (ALL, AWAY),
+    # Amina is the only coordinator, so she is told to stay.
+    "departure": (NONE, (404, 302, 404, 404)),
+    "desk": (HERS, NONE),
+    "programme": (HERS, NONE),
+    "cohorts": (NONE, (404, 422, 404, 404)),
+    "invitations": (NONE, (404, 422, 404, 404)),
+    "invitation": (HERS, NONE),
+    "invitation_removal": (NONE, (404, 302, 404, 404)),
+    "roles": (NONE, (404, 422, 404, 404)),
+    "role_removal": (NONE, (404, 422, 404, 404)),
+    "drafts": (ALL, NONE),
+    "new_draft": (NONE, (404, 302, 404, 404)),
+    **dict.fromkeys(("draft", "wrong_rows", "draft_preview"), (HERS, NONE)),
+    "draft_player": (HERS, (404, 200, 404, 404)),
+    "draft_words": (HERS, (404, 422, 404, 404)),
+    "draft_table": (HERS, (404, 422, 404, 404)),
+    "draft_columns": (HERS, (404, 200, 404, 404)),
+    **dict.fromkeys(
+        ("draft_proposal", "draft_return", "draft_publication", "draft_removal"),
+        (NONE, (404, 302, 404, 404)),
+    ),
+    "made_task": (HERS, NONE),
+    **dict.fromkeys(("made_draft", "made_current", "made_retirement"), (NONE, (404, 302, 404, 404))),
     "account": (ALL, NONE),
     "settings": (ALL, (422,) * 4),
     "sign_up": ((200, 200, 200, 302), (422, 422, 422, 302)),
@@ -117,6 +150,7 @@ def hers(starter, amina, noon) -> Belongings:
     return belongings_of(amina, noon)
 
 
+@cache
 def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
     """What stands in the address of each name: things of Amina's wherever there are."""
     posting = {"id": hers.posting.pk}
@@ -125,6 +159,12 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
     step, attempt = {"step_id": hers.step.pk}, {"attempt_id": hers.attempt.pk}
     receipt = made(task_type=TaskType.objects.get(pk="receipts-1"), language="en", seed=4)
     place = next(n for n, part in enumerate(receipt.content["stimulus"]) if part["kind"] == "picture")
+    programme, role = {"programme_id": hers.programme.pk}, hers.programme.memberships.get()
+    invitation = invited(hers)
+    draft, made_task = (
+        {"draft_id": drafted(hers.programme, hers.person, NOON).pk},
+        {"slug": published(hers.programme, hers.person, NOON).pk},
+    )
     return {
         "job": {"slug": "data-entry"},
         "job_copy": {"slug": "data-entry"},
@@ -140,10 +180,32 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("judgement", "comparison_passed_over"), comparison),
         "work_rounds": {"work_id": hers.comment.work_id},
         "comment_report": {"comment_id": hers.comment.pk},
+        **dict.fromkeys(("programme", "cohorts", "invitations", "roles"), programme),
+        **dict.fromkeys(("invitation", "invitation_removal"), programme | {"invitation_id": invitation.pk}),
+        **dict.fromkeys([name for name in PAGES if name.startswith("draft_")], draft),
+        **dict.fromkeys(("draft", "wrong_rows"), draft),
+        **dict.fromkeys([name for name in PAGES if name.startswith("made_")], made_task),
+        "join": {"code": invitation.spoken},
+        "departure": {"membership_id": role.pk},
+        "role_removal": programme | {"membership_id": role.pk},
         "api:get_job": {"slug": "data-entry"},
         "api:get_posting": {"posting_id": hers.posting.pk},
         "api:get_why": step,
     }
+
+
+def invited(hers: Belongings) -> Invitation:
+    return inviting.invite(
+        id=UUID(int=7),
+        programme=hers.programme,
+        cohort=None,
+        role=Role.WORKER,
+        places=3,
+        lasts=timedelta(days=30),
+        by=hers.person,
+        now=timezone.now(),
+        rng=np.random.default_rng(1),
+    )
 
 
 def bodies(hers: Belongings) -> dict[str, Any]:
@@ -154,6 +216,8 @@ def bodies(hers: Belongings) -> dict[str, Any]:
         "posting_skills": {"skill": "read-documents", "step": "2"},
         "posting_skill": {"step": "2"},
         "set_goal": posting,
+        "new_draft": {"programme": str(hers.programme.pk)},
+        "made_current": {"number": "1"},
         "api:set_goal": posting,
         "api:create_posting": {"text": ""},
         "api:create_attempts": [{"id": str(uuid4()), "step": str(hers.step.pk), "seconds": 30}],

@@ -67,9 +67,9 @@ def goal_of_skills(asked: Iterable[tuple[str, float]]) -> dict[str, float]:
 
 
 def task_types_for(asked: Iterable[tuple[str, float]]) -> list[str]:
-    """Open task types that ask for the skills of the list, those that ask for them most first."""
+    """Open task types for everybody that ask for the skills of the list, those that ask for them most first."""
     goal = goal_of_skills(asked)
-    rows = TaskType.objects.filter(is_open=True, weights__skill__in=goal)
+    rows = TaskType.objects.filter(is_open=True, weights__skill__in=goal, publication=None)
     return list(
         rows.annotate(share=Sum("weights__weight")).order_by("-share", "slug").values_list("slug", flat=True)
     )

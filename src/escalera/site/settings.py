@@ -66,7 +66,9 @@ INSTALLED_APPS = [
     "escalera.ledger",
     "escalera.people",
     "escalera.skills",
+    "escalera.programmes",
     "escalera.tasks",
+    "escalera.tasks.authoring",
     "escalera.learning",
     "escalera.jobs",
     "escalera.paths",
@@ -76,6 +78,8 @@ INSTALLED_APPS = [
     "escalera.web.public",
     "escalera.web.worker",
     "escalera.web.account",
+    "escalera.web.coordinator",
+    "escalera.web.author",
 ]
 
 MIDDLEWARE = [

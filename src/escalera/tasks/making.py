@@ -4,6 +4,7 @@ import numpy as np
 from django.db.models import Exists, OuterRef
 
 from escalera.people.models import Person
+from escalera.tasks.authoring import queries as authoring
 from escalera.tasks.families import REGISTRY
 from escalera.tasks.models import Item, Origin, TaskType
 
@@ -16,7 +17,10 @@ def item_for(*, task_type: TaskType, person: Person, seed: int) -> Item:
     """An item of the task type that the person has not met. Raises NoItemLeft."""
     if task_type.origin in (Origin.FAMILY, Origin.PROPOSED) and task_type.family in REGISTRY:
         return made(task_type=task_type, language=person.words, seed=seed)
-    item = task_type.items.exclude(attempts__person=person).order_by("seed").first()
+    if task_type.origin == Origin.AUTHORED:
+        item = authoring.unmet_items(person).filter(task_type=task_type).order_by("seed").first()
+    else:
+        item = task_type.items.exclude(attempts__person=person).order_by("seed").first()
     if item is None:
         raise NoItemLeft(task_type.slug)
     return item
@@ -26,7 +30,7 @@ def used_up(person: Person) -> set[str]:
     """Task types with a fixed number of items that the person has all done: again they would say nothing."""
     unmet = Item.objects.filter(task_type=OuterRef("pk")).exclude(attempts__person=person)
     fixed = TaskType.objects.filter(is_open=True, origin__in=(Origin.TEMPLATE, Origin.OUTSIDE))
-    return set(fixed.filter(~Exists(unmet)).values_list("slug", flat=True))
+    return set(fixed.filter(~Exists(unmet)).values_list("slug", flat=True)) | authoring.used_up(person)
 
 
 def made(*, task_type: TaskType, language: str, seed: int) -> Item:

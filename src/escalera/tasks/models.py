@@ -25,6 +25,7 @@ class Origin(models.TextChoices):
     TEMPLATE = "template", "a task template of others"
     PROPOSED = "proposed", "proposed by a worker, made by a family"
     OUTSIDE = "outside", "proposed by a worker, done elsewhere"
+    AUTHORED = "authored", "made of a table by somebody of a programme"
 
 
 class TaskType(models.Model):
