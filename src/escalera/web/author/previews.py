@@ -17,7 +17,7 @@ from escalera.tasks.models import Item
 from escalera.tasks.scoring import score
 from escalera.web.author.drafts import language_of, own_draft
 from escalera.web.worker import answers
-from escalera.web.worker.after import in_words
+from escalera.web.worker.feedback import in_words
 from escalera.web.worker.visitors import chosen_number
 
 

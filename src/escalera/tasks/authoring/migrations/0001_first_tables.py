@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0001_first_tables'),
         ('programmes', '0001_first_tables'),
-        ('tasks', '0002_authored_task_types'),
+        ('tasks', '0003_authored_task_types'),
     ]
 
     operations = [

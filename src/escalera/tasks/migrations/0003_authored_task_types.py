@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0001_first_tables'),
+        ('tasks', '0002_attempts_keep_wall_time_beside_work'),
     ]
 
     operations = [
