@@ -40,12 +40,12 @@ RATIO, GAP, WORST, PAY = 0.60, 0.55, 0.90, 0.95
 @dataclass(frozen=True)
 class Size:
     """How much is run: people an instance and instances a judge, for the comparison and for the ablations.
-    As it stands about an hour of one core; 500 people, as the judges are meant, take four."""
+    As it stands about half an hour of two cores; 500 people, as the judges are meant, take four hours."""
 
-    workers: int = 100
+    workers: int = 30
     seeds: int = 10
     ablated_workers: int = 12
-    ablated_seeds: int = 2
+    ablated_seeds: int = 1
     main_log: int = MAIN_LOG
     logs: tuple[int, ...] = LOGS
     budget: float = judges.BUDGET
@@ -403,10 +403,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--short", action="store_true", help="a smaller measurement; nothing is kept")
     parser.add_argument("--seed", type=int, default=report.SEED)
     parser.add_argument("--out", type=Path, help="folder for the results (default: bench/results)")
-    parser.add_argument("--workers", type=int, help="people in each instance (100)")
+    parser.add_argument("--workers", type=int, help="people in each instance (30)")
     parser.add_argument("--seeds", type=int, help="instances of each judge (10)")
     parser.add_argument("--ablated-workers", type=int, help="people in each instance of the ablations (12)")
-    parser.add_argument("--ablated-seeds", type=int, help="instances of each judge for the ablations (2)")
+    parser.add_argument("--ablated-seeds", type=int, help="instances of each judge for the ablations (1)")
     parser.add_argument(
         "--ablated-judges", nargs="+", help="judges with ablations (all)", choices=judges.JUDGES
     )
