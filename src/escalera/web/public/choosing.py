@@ -30,7 +30,9 @@ def jobs(request: PersonRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:80]
     if words:
         return render(request, "public/found.html", found(words))
-    return render(request, "public/jobs.html", grouping.of_jobs(best_taught_first(), request.GET.get("group", "")))
+    return render(
+        request, "public/jobs.html", grouping.of_jobs(best_taught_first(), request.GET.get("group", ""))
+    )
 
 
 def found(words: str) -> dict[str, object]:
