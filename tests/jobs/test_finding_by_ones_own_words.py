@@ -46,3 +46,32 @@ def test_what_the_searches_expect_exists():
     for language in ("es", "en"):
         for words, right in searches(language).items():
             assert right <= known, words
+
+
+@pytest.mark.parametrize("written", ["pasar audios a texto", "PASAR AUDIOS A TEXTO", "Pasar áudios a tecsto"])
+def test_capitals_accents_and_spelling_do_not_matter(written):
+    assert {"audio-transcription", "transcribe-audio"} == set(found(written)[:2])
+
+
+@pytest.mark.parametrize(
+    "alike", [("vender", "bender"), ("hacer", "aser"), ("lluvia", "yuvia"), ("zoom", "som")]
+)
+def test_what_sounds_alike_in_mexico_is_heard_alike(alike):
+    one, other = alike
+
+    assert sounds.sound(one) == sounds.sound(other)
+
+
+@pytest.mark.parametrize(
+    "nothing", ["", "quiero trabajar", "I want to work", "!!! ...", "xyzzy", "日本語", "\x00"]
+)
+def test_what_says_nothing_finds_nothing(nothing):
+    assert found(nothing) == []
+
+
+def test_a_long_search_is_read_to_its_twelfth_word_and_quickly():
+    started = perf_counter()
+
+    found(" ".join(f"palabrota{number}" for number in range(2_000)))
+
+    assert perf_counter() - started < 2

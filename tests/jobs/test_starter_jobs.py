@@ -48,6 +48,11 @@ def test_there_are_at_least_thirty_jobs_and_some_are_creative():
     assert sum(one.creative for one in starter.load()) >= 6
 
 
+def test_no_title_is_used_twice():
+    for titles in ([one.title.en for one in starter.load()], [one.title.es for one in starter.load()]):
+        assert len(set(titles)) == len(titles)
+
+
 def test_every_job_can_be_practised_here():
     known = skills.load().by_id()
     for one in starter.load():

@@ -54,9 +54,20 @@ def stage(language: str) -> dict[str, object]:
         "pages": [
             *[
                 reverse(name)
-                for name in ("welcome", "jobs", "new_posting", "about", "privacy", "sources", "offline")
+                for name in (
+                    "welcome",
+                    "jobs",
+                    "skills",
+                    "new_posting",
+                    "about",
+                    "privacy",
+                    "sources",
+                    "offline",
+                )
             ],
             *[reverse("job", args=[slug]) for slug in ("data-entry", "illustration", "content-moderation")],
+            f"{reverse('jobs')}?q=videos",
+            *[reverse("skill", args=[slug]) for slug in ("enter-data", "speak-english")],
             reverse("posting", args=[posting.pk]),
             *[
                 reverse(name)

@@ -34,6 +34,8 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "jobs": (ALL, NONE),
     "job": (ALL, NONE),
     "job_copy": (NONE, AWAY),
+    "skills": (ALL, NONE),
+    "skill": (ALL, NONE),
     "new_posting": (ALL, (422,) * 4),
     "posting": (HERS, NONE),
     "posting_skills": (NONE, (404, 302, 404, 404)),
@@ -168,6 +170,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
     return {
         "job": {"slug": "data-entry"},
         "job_copy": {"slug": "data-entry"},
+        "skill": {"slug": "enter-data"},
         "posting": posting,
         "posting_skills": posting,
         "posting_skill": {**posting, "slug": skill},

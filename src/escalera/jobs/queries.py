@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from escalera.jobs.models import Job, Posting
+from escalera.jobs.models import Job, Posting, RequiredSkill
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
 from escalera.tasks.models import TaskType
@@ -40,6 +40,12 @@ def required_of(origin: Job | Posting) -> list[Required]:
         )
         for row in rows
     ]
+
+
+def jobs_asking_for(skill: Skill) -> list[RequiredSkill]:
+    """The jobs (not postings) that ask for a skill, with the level, those that need it most first."""
+    rows = RequiredSkill.objects.filter(skill=skill, job__isnull=False).select_related("job")
+    return list(rows.order_by("-is_required", "-level", "job_id"))
 
 
 def teacher_of(skill: Skill, trainable: set[str]) -> Skill | None:

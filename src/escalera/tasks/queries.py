@@ -35,6 +35,12 @@ def trainable_skills() -> set[str]:
     }
 
 
+def task_types_teaching(skill: Skill) -> list[TaskType]:
+    """Open task types that ask for the skill, those that ask for it most first, then the easy ones."""
+    rows = TaskType.objects.filter(is_open=True, weights__skill=skill)
+    return list(rows.order_by("-weights__weight", "family", "level"))
+
+
 def taught_as(skill: Skill, trainable: set[str]) -> str | None:
     """The skill itself when it can be trained, else its nearest relative that can, else None."""
     if skill.slug in trainable:

@@ -77,7 +77,7 @@ def posting(request: PersonRequest, id: uuid.UUID) -> HttpResponse:
         "notes": notes_of(own.notes),
         "pay": stated_pay.words_of(own.pay),
         "q": words,
-        "found": search.skills(words, without={line.required.skill.slug for line in required})
+        "found": search.skills(words, without=frozenset(line.required.skill.slug for line in required))
         if words
         else [],
         "removed": Skill.objects.filter(slug=request.GET.get("removed", "")).first(),
