@@ -95,9 +95,11 @@ def _lines(part: Part) -> Iterator[tuple[Any, int]]:
                 raise WrongFile(part.file, "is not plain text, or not UTF-8.", AS_UTF_8, line=1)
             separator = max("\t;,", key=first.count)
             width = len(next(csv.reader([first], delimiter=separator), []))
-            # Tab-separated tables are written without quotation marks.
-            quoting = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
-            reader = csv.reader(_again(first, text), delimiter=separator, strict=True, quoting=quoting)
+            lines = _again(first, text)
+            if separator == "\t":  # such tables are written without quotation marks
+                reader = csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
+            else:
+                reader = csv.reader(lines, delimiter=separator, strict=True)
             yield reader, width
     except UnicodeDecodeError as error:
         line = reader.line_num + 1 if reader else 1
