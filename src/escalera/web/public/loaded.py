@@ -32,12 +32,13 @@ def table(*, today: dt.date) -> LoadedTable:
     return LoadedTable(
         caption=_("Data that were loaded from others"),
         header=(
-            _("Data and publisher"),
+            _("Data"),
             _("Edition"),
             _("Of"),
             _("Age"),
             _("Rows"),
             _("Loaded on"),
+            _("Publisher"),
             _("Licence"),
         ),
         rows=[row(one, dataset) for one, dataset in loaded],
@@ -48,12 +49,13 @@ def table(*, today: dt.date) -> LoadedTable:
 
 def row(one: Listed, dataset: Dataset) -> tuple[Any, ...]:
     return (
-        f"{one.known.title} ({one.known.publisher})",
+        one.known.name.in_(get_language() or "en"),
         dataset.version,
         day(dataset.dated),
         age(one.days_old or 0) + (f" ({_('look for a newer one')})" if one.is_old else ""),
         number_format(dataset.rows, use_l10n=True, force_grouping=True),
         day(localtime(dataset.imported_at).date()),
+        one.known.publisher,
         one.known.licence,
     )
 
