@@ -77,8 +77,9 @@ class Merge:
     def _add(self, rows: list[Cells]) -> None:
         """Written without a model instance a row: for half a million rows that takes half of the time."""
         connection = connections[self.rows.db]
-        fields = [self.model._meta.get_field(name) for name in (*self.key, *self.values)]
-        named = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+        concrete = {field.attname: field for field in self.model._meta.concrete_fields}
+        fields = [concrete[name] for name in (*self.key, *self.values)]
+        named = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
         table = connection.ops.quote_name(self.model._meta.db_table)
         marks = f"({', '.join(['%s'] * len(fields))})"
         at_once = (connection.features.max_query_params or MOST_PARAMETERS) // len(fields)
