@@ -8,7 +8,7 @@ import pytest
 
 import official_files as files
 from escalera.reference.downloads.errors import WrongFile
-from escalera.reference.importing import bringing, minimum_wages, oews
+from escalera.reference.importing import bringing, exposure, minimum_wages, oews
 from escalera.reference.models import Dataset, MinimumWageRate
 from escalera.skills.importing import esco
 from escalera.skills.models import Concept
@@ -97,7 +97,7 @@ def test_a_truncated_gz_is_refused(tmp_path):
 
 @pytest.mark.parametrize("packed", ["zip", "gz"])
 def test_a_flood_out_of_a_small_file_is_refused(tmp_path, packed):
-    flood = HEADER + GOOD + " " * 30_000_000
+    flood = HEADER + GOOD * 400_000
     if packed == "zip":
         path = files.zipped(tmp_path / "bomb.zip", {"wages.csv": flood})
     else:
@@ -132,10 +132,24 @@ def test_a_file_that_is_not_there_is_said(tmp_path):
     assert "can't be read" in refused(tmp_path / "nowhere.csv").problem
 
 
-def test_an_edition_that_nobody_knows_is_asked_for(tmp_path):
+@pytest.mark.parametrize(
+    "content", ["x" * 2_000_000, HEADER + "x" * 2_000_000, HEADER + '"' + "x\n" * 400_000]
+)
+def test_an_endless_line_or_cell_is_refused(tmp_path, content):
+    assert "too long" in (problem := refused(written(tmp_path, content)).problem) or "limit" in problem
+
+
+def test_the_day_of_the_packed_tables_says_the_edition_where_no_name_does(tmp_path):
     table = files.zipped(tmp_path / "esco.zip", {"skills_en.csv": files.skills()})
-    written(tmp_path, "soc,dv_rating_beta\n")
 
     bringing.bring_in(esco.IMPORTER, [table], now=NOON)
 
     assert Dataset.objects.get().version == "2022"
+
+
+def test_an_edition_that_nobody_knows_is_asked_for(tmp_path):
+    table = "soc,dv_rating_beta,human_rating_beta,ms_ai_applicability\n43-9021,0.9,0.8,0.4\n"
+
+    error = refused(written(tmp_path, table), exposure.IMPORTER)
+
+    assert "which edition" in error.problem and "--version and --date" in error.advice

@@ -150,10 +150,11 @@ def say(report: "Report") -> None:
 
 def importer(name: str) -> "Importer":
     from escalera.reference.importing import exposure, minimum_wages, oews, rurality
+    from escalera.reference.importing.bringing import Importer
     from escalera.skills.importing import esco, onet
 
     modules = (esco, onet, oews, exposure, minimum_wages, rurality)
-    known = {module.IMPORTER.name: module.IMPORTER for module in modules}
+    known: dict[str, Importer] = {module.IMPORTER.name: module.IMPORTER for module in modules}
     if name not in known:
         fail(f"There is no import called “{name}”. There are: {', '.join(known)}.")
     return known[name]

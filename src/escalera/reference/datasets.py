@@ -12,6 +12,7 @@ from escalera.reference.words import Words
 @dataclass(frozen=True)
 class KnownDataset:
     id: str
+    name: Words  # short; the title is the publisher's own
     title: str
     publisher: str
     licence: str
@@ -38,6 +39,7 @@ def _dataset(table: Table) -> KnownDataset:
     fields = ("title", "publisher", "licence", "url", "source")
     return KnownDataset(
         id=id_,
+        name=content.words(table, "name", id_),
         shown=content.words(table, "shown", id_),
         **{key: content.text(table, key, id_) for key in fields},
     )

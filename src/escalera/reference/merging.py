@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from django.db import connections
 from django.db.models import Model, Q, QuerySet
 
 Cells = tuple[Any, ...]
 AT_ONCE = 2000
+MOST_PARAMETERS = 10_000  # of one statement, where the database sets no limit
 
 
 @dataclass(frozen=True)
@@ -53,25 +55,48 @@ class Merge:
         return {row[1:split]: (row[0], row[split:]) for row in stored.iterator(chunk_size=AT_ONCE)}
 
     def _write(self, batch: list[tuple[Cells, Cells]]) -> None:
-        added, changed = [], []
+        added: list[Cells] = []
+        changed: list[Model] = []
         for key, values in batch:
             if key in self.seen:
                 continue
             self.seen.add(key)
             pk, stored = self.there.get(key, (None, None))
             if pk is None:
-                added.append(self._row(key, values))
+                added.append((*key, *values))
             elif stored != values:
                 changed.append(self._row(key, values, pk))
             else:
                 self.counts["kept"] += 1
-        self.model._default_manager.bulk_create(added)
+        self._add(added)
         if changed:
             self.model._default_manager.bulk_update(changed, self.values, batch_size=200)
         self.counts["added"] += len(added)
         self.counts["changed"] += len(changed)
 
-    def _row(self, key: Cells, values: Cells, pk: int | None = None) -> Model:
+    def _add(self, rows: list[Cells]) -> None:
+        """Written without a model instance a row: for half a million rows that takes half of the time."""
+        connection = connections[self.rows.db]
+        concrete = {field.attname: field for field in self.model._meta.concrete_fields}
+        fields = [concrete[name] for name in (*self.key, *self.values)]
+        named = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        marks = f"({', '.join(['%s'] * len(fields))})"
+        at_once = (connection.features.max_query_params or MOST_PARAMETERS) // len(fields)
+        with connection.cursor() as cursor:
+            for start in range(0, len(rows), at_once):
+                some = rows[start : start + at_once]
+                statement = f"INSERT INTO {table} ({named}) VALUES {', '.join([marks] * len(some))}"  # noqa: S608
+                cursor.execute(
+                    statement,
+                    [
+                        field.get_db_prep_save(cell, connection)
+                        for row in some
+                        for field, cell in zip(fields, row, strict=True)
+                    ],
+                )
+
+    def _row(self, key: Cells, values: Cells, pk: int) -> Model:
         return self.model(
             pk=pk, **dict(zip(self.key, key, strict=True)), **dict(zip(self.values, values, strict=True))
         )

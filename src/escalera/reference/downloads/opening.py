@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from escalera.reference.downloads.errors import WrongFile
 
@@ -97,7 +97,7 @@ def _single(path: Path) -> Part:
         advice = "Open it in a spreadsheet program, save the sheet as “CSV UTF-8”, and give that file."
         raise WrongFile(name, "is an Excel workbook.", advice)
     if path.suffix.lower() == ".gz":
-        return Part(name, name[:-3], size, lambda: gzip.open(path))
+        return Part(name, name[:-3], size, lambda: cast(IO[bytes], gzip.open(path)))
     return Part(name, name, max(size, 1), lambda: path.open("rb"))
 
 

@@ -14,6 +14,7 @@ from escalera.reference.downloads.layouts import Layout
 from escalera.reference.downloads.opening import Part
 
 Watch = Callable[[str, int], None]  # told the file, and how many lines of it are read
+LONGEST_LINE = 1_000_000  # characters
 AS_UTF_8 = "Save it as UTF-8 (in a spreadsheet program: “CSV UTF-8”), or download it again."
 UNMEASURED = {"", "*", "**", "#", "N/A", "n/a", "NA"}  # marks of the US statistics office among them
 
@@ -90,14 +91,16 @@ def _lines(part: Part) -> Iterator[tuple[Any, int]]:
     try:
         with part.open() as raw:
             text = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="strict", newline="")
-            first = text.readline(100_000)
+            first = text.readline(LONGEST_LINE)
             if "\0" in first:
                 raise WrongFile(part.file, "is not plain text, or not UTF-8.", AS_UTF_8, line=1)
             separator = max("\t;,", key=first.count)
             width = len(next(csv.reader([first], delimiter=separator), []))
-            # Tab-separated tables are written without quotation marks.
-            quoting = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
-            reader = csv.reader(_again(first, text), delimiter=separator, strict=True, quoting=quoting)
+            lines = _again(first, text)
+            if separator == "\t":  # such tables are written without quotation marks
+                reader = csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
+            else:
+                reader = csv.reader(lines, delimiter=separator, strict=True)
             yield reader, width
     except UnicodeDecodeError as error:
         line = reader.line_num + 1 if reader else 1
@@ -110,8 +113,13 @@ def _lines(part: Part) -> Iterator[tuple[Any, int]]:
 
 
 def _again(first: str, rest: io.TextIOWrapper) -> Iterator[str]:
-    yield first
-    yield from rest
+    """The lines, never more of one at once than a table has."""
+    line = first
+    while line:
+        if len(line) == LONGEST_LINE:
+            raise csv.Error("the line is too long")
+        yield line
+        line = rest.readline(LONGEST_LINE)
 
 
 def _refuse_ragged(part: Part, cells: list[str], width: int, line: int) -> None:

@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from babel.dates import format_date
+from django.utils.formats import number_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from escalera.reference import queries
 from escalera.reference.models import Dataset
@@ -31,12 +32,13 @@ def table(*, today: dt.date) -> LoadedTable:
     return LoadedTable(
         caption=_("Data that were loaded from others"),
         header=(
-            _("Data and publisher"),
+            _("Data"),
             _("Edition"),
             _("Of"),
             _("Age"),
             _("Rows"),
             _("Loaded on"),
+            _("Publisher"),
             _("Licence"),
         ),
         rows=[row(one, dataset) for one, dataset in loaded],
@@ -47,14 +49,19 @@ def table(*, today: dt.date) -> LoadedTable:
 
 def row(one: Listed, dataset: Dataset) -> tuple[Any, ...]:
     return (
-        f"{one.known.title} ({one.known.publisher})",
+        one.known.name.in_(get_language() or "en"),
         dataset.version,
-        date_format(dataset.dated, "DATE_FORMAT"),
+        day(dataset.dated),
         age(one.days_old or 0) + (f" ({_('look for a newer one')})" if one.is_old else ""),
         number_format(dataset.rows, use_l10n=True, force_grouping=True),
-        date_format(localtime(dataset.imported_at), "DATE_FORMAT"),
+        day(localtime(dataset.imported_at).date()),
+        one.known.publisher,
         one.known.licence,
     )
+
+
+def day(date: dt.date) -> str:
+    return format_date(date, "long", locale="es_MX" if (get_language() or "").startswith("es") else "en_US")
 
 
 def age(days: int) -> str:
