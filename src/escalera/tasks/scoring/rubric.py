@@ -82,12 +82,11 @@ def judge(right: Any, raw: Any, detail: Mapping[str, Any]) -> Judgement:
         return BLANK
     met = [_met(criterion, text) for criterion in right]
     says = [ok for ok, criterion in zip(met, right, strict=True) if criterion["kind"] == "contains"]
-    if says and not any(says):
-        met = [False] * len(met)
     missed = tuple(str(criterion.get("says", "")) for ok, criterion in zip(met, right, strict=True) if not ok)
     weights = [float(criterion.get("weight", 1)) for criterion in right]
     earned = sum(weight for weight, ok in zip(weights, met, strict=True) if ok)
-    if any(criterion.get("must") and not ok for ok, criterion in zip(met, right, strict=True)):
+    broken = any(criterion.get("must") and not ok for ok, criterion in zip(met, right, strict=True))
+    if broken or (says and not any(says)):
         earned = 0.0
     return Judgement(score=earned / sum(weights), given=text, note=note, missed=missed)
 

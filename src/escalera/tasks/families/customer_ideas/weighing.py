@@ -49,10 +49,9 @@ def some_fit(draw: Draw, language: str) -> Item:
     customer = customers.customer(draw, language, broken, with_reach=True)
     words = customer.words
     fitting = [place for place, fault in enumerate(broken) if not fault]
-    labels = [f"{letter}: {idea.text}" for letter, idea in zip(LETTERS, customer.ideas, strict=False)]
     letters = ", ".join(LETTERS[place] for place in fitting)
     because = words["fit_because"].format(letters=letters)
-    fit = asked.all_of("fit", words["fit"], labels, fitting, because)
+    fit = asked.all_of("fit", words["fit"], customer.lettered, fitting, because)
     parts = (fit, _most_asked(customer, fitting), _left_asked(customer, draw.one(fitting)))
     return asked.item(words["2"], customer.shown, parts)
 

@@ -32,8 +32,7 @@ def item(draw: Draw, language: str) -> Item:
 def criteria(customer: Customer) -> list[craft.Criterion]:
     language, says = customer.language, customer.words["says"]
     limits = {name: customer.amount(name, customer.limits[name]) for name in LIMITS}
-    given = [customer.words["3"]["example"], *(part.text for part in customer.shown[:1])]
-    given += [" ".join(row) for table in customer.shown[1:] for row in table.rows]
+    given = [customer.words["3"]["example"], customer.shown[0].text, *customer.lettered]
     said = {"wish": list(customer.stems), "first": FIRST}
     return [
         *(

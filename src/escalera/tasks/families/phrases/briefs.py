@@ -14,6 +14,7 @@ from escalera.tasks.families.phrases.facts import Fact, Value
 
 LISTS: dict[str, Any] = phrases.read(__file__, "briefs.toml")
 SLUGS = ("day", "hour", "place", "price", "how", "extra")
+HOURS = (3, 4, 5, 6, 7, 9, 10, 11)
 CURRENCIES = {"pesos": {"en": "pesos", "es": "pesos"}, "dollars": {"en": "dollars", "es": "dólares"}}
 
 
@@ -89,7 +90,7 @@ def _facts(draw: Draw, entry: Mapping[str, Any], language: str) -> tuple[dict[st
     extra = entry["extra"]
     while True:
         days = cast.dates(draw, 2)
-        hours = draw.some(range(3, 12), 2)
+        hours = draw.some(HOURS, 2)
         currency = draw.one(tuple(CURRENCIES))
         prices = draw.some(range(30, 96, 5) if currency == "pesos" else range(4, 19), 2)
         extras = draw.some(range(extra["low"], extra["high"] + 1), 2)
@@ -124,18 +125,20 @@ def _day(date: cast.Date, weekday: Mapping[str, str], language: str) -> Value:
 
 
 def hour(number: int, language: str) -> Value:
-    """9 to 11 are in the morning, 3 to 8 in the afternoon."""
+    """9 to 11 are in the morning, 3 to 7 in the afternoon."""
     morning = number >= 9
     word = numerals.spelt(number, language)
     if language == "en":
         half = "am" if morning else "pm"
         ways = [f"{number} {half}", f"{number}{half}", f"{number} {half[0]}.m*", f"{number}{half[0]}.m*"]
-        part = "in the morning" if morning else "in the afternoon"
-        ways += [f"{number} {part}", f"{word} {part}", f"{word} {half}", f"at {word}", f"at {number}"]
+        parts = ["in the morning"] if morning else ["in the afternoon", "in the evening", "in the night"]
+        ways += [f"{one} {part}" for one in (str(number), word) for part in parts]
+        ways += [f"{word} {half}", f"at {word}", f"at {number}"]
         return Value(f"{number} {half}", (*ways, f"{number}:00*", f"{number} o'clock", f"{word} o'clock"))
     part = "de la mañana" if morning else "de la tarde"
+    parts = [part] if morning else [part, "de la noche"]
     half = "a.m" if morning else "p.m"
-    ways = [f"{one} {part}" for one in (str(number), word)]
+    ways = [f"{one} {part}" for one in (str(number), word) for part in parts]
     ways += [f"{number} {half}*", f"{number}{half[0]}m", f"{number} {half[0]}m", f"{number}:00*"]
     ways += [f"a las {number}", f"a las {word}", f"{number} hrs", f"{number} h", f"{number} horas"]
     return Value(f"{number} {part}", tuple(ways))
