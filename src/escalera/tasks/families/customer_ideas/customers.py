@@ -69,6 +69,10 @@ class Customer:
     def lettered(self) -> list[str]:
         return [f"{letter}: {idea.text}" for letter, idea in zip(LETTERS, self.ideas, strict=False)]
 
+    def said(self, name: str, number: int) -> str:
+        """The amount with its unit, as a sentence needs it."""
+        return self.amount(name, number) if name == "money" else f"{number} {self.words['units'][name]}"
+
     def amount(self, name: str, number: int) -> str:
         return f"{number} {self.currency}" if name == "money" else str(number)
 

@@ -17,11 +17,9 @@ def one_fits(draw: Draw, language: str) -> Item:
     best = broken.index("")
     other = draw.one([place for place in range(IDEAS) if place != best])
     fits, fault = customer.ideas[best], broken[other]
-    numbers = ", ".join(customer.amount(name, fits.needs[name]) for name in LIMITS)
-    needs, has = (
-        f"{customer.amount(fault, number)} ({words['limits'][fault].lower()})"
-        for number in (customer.ideas[other].needs[fault], customer.limits[fault])
-    )
+    numbers = ", ".join(customer.said(name, fits.needs[name]) for name in LIMITS)
+    needs = customer.said(fault, customer.ideas[other].needs[fault])
+    has = customer.said(fault, customer.limits[fault])
     parts = (
         asked.letter(
             "best",
