@@ -26,6 +26,8 @@ MODULES = (
     "voice_lines",
     "posters",
     "customer_ideas",
+    "expenses",
+    "subtitle_timing",
 )
 
 
