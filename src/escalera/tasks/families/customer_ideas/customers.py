@@ -49,9 +49,10 @@ class Customer:
         words = self.words
         wish = phrases.fill(words["wish"], {"who": self.who, "wish": self.wish})
         limits = tuple((words["limits"][name], self.amount(name, self.limits[name])) for name in LIMITS)
-        columns = len(words["ideas_header"]) - (not self.with_reach)
+        header = [name.format(currency=self.currency.capitalize()) for name in words["ideas_header"]]
+        columns = len(header) - (not self.with_reach)
         ideas = tuple(
-            (letter, *(self.amount(n, idea.needs[n]) for n in LIMITS), str(idea.reaches))
+            (letter, *(str(idea.needs[name]) for name in LIMITS), str(idea.reaches))
             for letter, idea in zip(LETTERS, self.ideas, strict=False)
         )
         return (
@@ -60,7 +61,7 @@ class Customer:
             Text("\n".join(self.lettered)),
             Table(
                 words["ideas_caption"],
-                tuple(words["ideas_header"][:columns]),
+                tuple(header[:columns]),
                 tuple(row[:columns] for row in ideas),
             ),
         )

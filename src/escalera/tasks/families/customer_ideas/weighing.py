@@ -68,6 +68,5 @@ def _left_asked(customer: Customer, place: int) -> Asked:
     words, budget = customer.words, customer.limits["money"]
     cost = customer.ideas[place].needs["money"]
     because = words["left_because"].format(budget=budget, cost=cost, left=budget - cost)
-    currency = customer.currency[0].upper() + customer.currency[1:]
-    label = words["left"].format(currency_=currency, letter=LETTERS[place])
+    label = words["left"].format(currency_=customer.currency.capitalize(), letter=LETTERS[place])
     return Asked(Field("left", label, "number"), Key("number", budget - cost), because)

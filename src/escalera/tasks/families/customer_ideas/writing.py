@@ -21,7 +21,7 @@ def item(draw: Draw, language: str) -> Item:
     broken = draw.shuffled(["", "", *draw.some(LIMITS, IDEAS - 2)])
     customer = customers.customer(draw, language, broken)
     words = customer.words
-    spark = asked.peers("spark", words["spark"], words["spark_hint"], words["spark_because"])
+    spark = asked.peers("spark", words["spark"], words["spark_hint"], words["spark_because"], long=True)
     hint = words["plan_hint"].format(least=LEAST, most=MOST)
     plan = asked.free(
         "plan", words["plan"], hint, criteria(customer), _example(customer), words["plan_because"]

@@ -44,7 +44,7 @@ def item(draw: Draw, language: str) -> Item:
         words["order_because"],
         weight=2.0,
     )
-    story = asked.peers("story", words["story"], words["story_hint"], words["peer_rule"])
+    story = asked.peers("story", words["story"], words["story_hint"], words["peer_rule"], long=True)
     return asked.item(words["3"], (order.sheet,), (message, story))
 
 

@@ -60,7 +60,7 @@ def five(draw: Draw, language: str) -> Item:
     quick, overlap = draw.some(range(1, 5), 2)
     shown = _spoilt(_timed(draw, language), quick, overlap)
     rows = tuple(
-        (str(number), one.text, str(one.start), str(one.end), str(one.letters))
+        (f"{number}. {one.text}", words["stays"].format(start=one.start, end=one.end), str(one.letters))
         for number, one in enumerate(shown, 1)
     )
     table = Table(words["caption"], tuple(words["header"]), rows)
