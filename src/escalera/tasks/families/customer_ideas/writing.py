@@ -8,7 +8,7 @@ from escalera.tasks.families.customer_ideas.customers import IDEAS, LIMITS, Cust
 from escalera.tasks.families.family import Item
 from escalera.tasks.families.phrases import Draw
 
-LEAST, MOST, LONGEST = 25, 80, 25
+LEAST, MOST, LONGEST = 25, 80, 28
 FIRST = ["first*", "begin*", "start*", "primer*", "empez*", "empiez*", "comienz*", "comenz*", "arranc*"]
 UNITS = {
     "money": ["$", "peso", "dollar", "dolar"],
@@ -32,7 +32,8 @@ def item(draw: Draw, language: str) -> Item:
 def criteria(customer: Customer) -> list[craft.Criterion]:
     language, says = customer.language, customer.words["says"]
     limits = {name: customer.amount(name, customer.limits[name]) for name in LIMITS}
-    given = [customer.words["3"]["example"], customer.shown[0].text, *customer.lettered]
+    # The wish may be told as it is: a plan has to name it.
+    given = [customer.words["3"]["example"], " ".join(customer.lettered)]
     said = {"wish": list(customer.stems), "first": FIRST}
     return [
         *(
