@@ -31,6 +31,8 @@ MODULES = (
     "table_correction",
     "calendar_messages",
     "judging",
+    "expenses",
+    "subtitle_timing",
 )
 
 

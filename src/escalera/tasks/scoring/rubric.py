@@ -4,7 +4,7 @@
 Wants:  contains {"of": [...]}   at least one of the words or phrases; "reembols*" takes any ending
         min_words {"n"}   greeting   farewell   language {"of": "en" | "es"}
         own_words {"of": a text not to be copied}
-Limits: max_words {"n"}   avoids {"of": [...]}   no_shouting
+Limits: max_words {"n"}   max_chars {"n"}   avoids {"of": [...]}   no_shouting
         few_copied {"n", "of": [texts]}   never n words in a row out of the texts that were given
         amount {"of": [units], "most"}   a figure with one of the units ("3 days", "$40"), and none above
         known_numbers {"of": [numbers]}   no figure that was not given   max_sentence {"n"}   words of the longest
@@ -82,12 +82,11 @@ def judge(right: Any, raw: Any, detail: Mapping[str, Any]) -> Judgement:
         return BLANK
     met = [_met(criterion, text) for criterion in right]
     says = [ok for ok, criterion in zip(met, right, strict=True) if criterion["kind"] == "contains"]
-    if says and not any(says):
-        met = [False] * len(met)
     missed = tuple(str(criterion.get("says", "")) for ok, criterion in zip(met, right, strict=True) if not ok)
     weights = [float(criterion.get("weight", 1)) for criterion in right]
     earned = sum(weight for weight, ok in zip(weights, met, strict=True) if ok)
-    if any(criterion.get("must") and not ok for ok, criterion in zip(met, right, strict=True)):
+    broken = any(criterion.get("must") and not ok for ok, criterion in zip(met, right, strict=True))
+    if broken or (says and not any(says)):
         earned = 0.0
     return Judgement(score=earned / sum(weights), given=text, note=note, missed=missed)
 
@@ -178,6 +177,7 @@ CHECKS: dict[str, Callable[[str, Mapping[str, Any]], bool]] = {
     "max_words": lambda text, it: _word_count(text) <= it["n"],
     "greeting": lambda text, it: _any(text[:60], GREETINGS),
     "farewell": lambda text, it: _any(text[-120:], FAREWELLS),
+    "max_chars": lambda text, it: len(text) <= it["n"],
     "language": lambda text, it: _in_language(text, it["of"]),
     "own_words": lambda text, it: _own_words(text, it["of"]),
     "few_copied": lambda text, it: _few_copied(text, it["of"], it["n"]),

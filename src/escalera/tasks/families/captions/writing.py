@@ -8,7 +8,7 @@ from escalera.tasks.families.family import Item
 from escalera.tasks.families.phrases import Draw, briefs
 from escalera.tasks.families.phrases.briefs import Brief
 
-LEAST, MOST, LONGEST = 20, 70, 22
+LEAST, MOST, LONGEST = 20, 75, 28
 TOLD = ("day", "hour", "place", "price", "how")
 
 

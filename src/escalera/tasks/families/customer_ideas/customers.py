@@ -45,24 +45,34 @@ class Customer:
         return WORDING[self.language]
 
     @property
-    def shown(self) -> tuple[Text, Table, Table]:
+    def shown(self) -> tuple[Text, Table, Text, Table]:
         words = self.words
         wish = phrases.fill(words["wish"], {"who": self.who, "wish": self.wish})
         limits = tuple((words["limits"][name], self.amount(name, self.limits[name])) for name in LIMITS)
-        columns = len(words["ideas_header"]) - (not self.with_reach)
+        header = [name.format(currency=self.currency.capitalize()) for name in words["ideas_header"]]
+        columns = len(header) - (not self.with_reach)
         ideas = tuple(
-            (f"{letter}: {idea.text}", *(self.amount(n, idea.needs[n]) for n in LIMITS), str(idea.reaches))
+            (letter, *(str(idea.needs[name]) for name in LIMITS), str(idea.reaches))
             for letter, idea in zip(LETTERS, self.ideas, strict=False)
         )
         return (
             Text(wish),
             Table(words["limits_caption"], tuple(words["limits_header"]), limits),
+            Text("\n".join(self.lettered)),
             Table(
                 words["ideas_caption"],
-                tuple(words["ideas_header"][:columns]),
+                tuple(header[:columns]),
                 tuple(row[:columns] for row in ideas),
             ),
         )
+
+    @property
+    def lettered(self) -> list[str]:
+        return [f"{letter}: {idea.text}" for letter, idea in zip(LETTERS, self.ideas, strict=False)]
+
+    def said(self, name: str, number: int) -> str:
+        """The amount with its unit, as a sentence needs it."""
+        return self.amount(name, number) if name == "money" else f"{number} {self.words['units'][name]}"
 
     def amount(self, name: str, number: int) -> str:
         return f"{number} {self.currency}" if name == "money" else str(number)

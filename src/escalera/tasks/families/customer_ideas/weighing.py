@@ -17,11 +17,9 @@ def one_fits(draw: Draw, language: str) -> Item:
     best = broken.index("")
     other = draw.one([place for place in range(IDEAS) if place != best])
     fits, fault = customer.ideas[best], broken[other]
-    numbers = ", ".join(customer.amount(name, fits.needs[name]) for name in LIMITS)
-    needs, has = (
-        f"{customer.amount(fault, number)} ({words['limits'][fault].lower()})"
-        for number in (customer.ideas[other].needs[fault], customer.limits[fault])
-    )
+    numbers = ", ".join(customer.said(name, fits.needs[name]) for name in LIMITS)
+    needs = customer.said(fault, customer.ideas[other].needs[fault])
+    has = customer.said(fault, customer.limits[fault])
     parts = (
         asked.letter(
             "best",
@@ -49,10 +47,9 @@ def some_fit(draw: Draw, language: str) -> Item:
     customer = customers.customer(draw, language, broken, with_reach=True)
     words = customer.words
     fitting = [place for place, fault in enumerate(broken) if not fault]
-    labels = [f"{letter}: {idea.text}" for letter, idea in zip(LETTERS, customer.ideas, strict=False)]
     letters = ", ".join(LETTERS[place] for place in fitting)
     because = words["fit_because"].format(letters=letters)
-    fit = asked.all_of("fit", words["fit"], labels, fitting, because)
+    fit = asked.all_of("fit", words["fit"], customer.lettered, fitting, because)
     parts = (fit, _most_asked(customer, fitting), _left_asked(customer, draw.one(fitting)))
     return asked.item(words["2"], customer.shown, parts)
 
@@ -71,6 +68,5 @@ def _left_asked(customer: Customer, place: int) -> Asked:
     words, budget = customer.words, customer.limits["money"]
     cost = customer.ideas[place].needs["money"]
     because = words["left_because"].format(budget=budget, cost=cost, left=budget - cost)
-    currency = customer.currency[0].upper() + customer.currency[1:]
-    label = words["left"].format(currency_=currency, letter=LETTERS[place])
+    label = words["left"].format(currency_=customer.currency.capitalize(), letter=LETTERS[place])
     return Asked(Field("left", label, "number"), Key("number", budget - cost), because)

@@ -8,7 +8,7 @@ from escalera.tasks.families.customer_ideas.customers import IDEAS, LIMITS, Cust
 from escalera.tasks.families.family import Item
 from escalera.tasks.families.phrases import Draw
 
-LEAST, MOST, LONGEST = 25, 80, 25
+LEAST, MOST, LONGEST = 25, 80, 28
 FIRST = ["first*", "begin*", "start*", "primer*", "empez*", "empiez*", "comienz*", "comenz*", "arranc*"]
 UNITS = {
     "money": ["$", "peso", "dollar", "dolar"],
@@ -21,7 +21,7 @@ def item(draw: Draw, language: str) -> Item:
     broken = draw.shuffled(["", "", *draw.some(LIMITS, IDEAS - 2)])
     customer = customers.customer(draw, language, broken)
     words = customer.words
-    spark = asked.peers("spark", words["spark"], words["spark_hint"], words["spark_because"])
+    spark = asked.peers("spark", words["spark"], words["spark_hint"], words["spark_because"], long=True)
     hint = words["plan_hint"].format(least=LEAST, most=MOST)
     plan = asked.free(
         "plan", words["plan"], hint, criteria(customer), _example(customer), words["plan_because"]
@@ -32,8 +32,8 @@ def item(draw: Draw, language: str) -> Item:
 def criteria(customer: Customer) -> list[craft.Criterion]:
     language, says = customer.language, customer.words["says"]
     limits = {name: customer.amount(name, customer.limits[name]) for name in LIMITS}
-    given = [customer.words["3"]["example"], *(part.text for part in customer.shown[:1])]
-    given += [" ".join(row) for table in customer.shown[1:] for row in table.rows]
+    # The wish may be told as it is: a plan has to name it.
+    given = [customer.words["3"]["example"], " ".join(customer.lettered)]
     said = {"wish": list(customer.stems), "first": FIRST}
     return [
         *(

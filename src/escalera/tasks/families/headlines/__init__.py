@@ -32,7 +32,9 @@ FAMILY = Family(
         ),
         Level(
             number=2,
-            title=Words(en="Put headlines in an editor's order", es="Ordenar titulares como quien edita"),
+            title=Words(
+                en="Put headlines in an editor's order", es="Ordenar titulares como en una redacción"
+            ),
             skills={"write-headlines": 0.6, "apply-guidelines": 0.2, "check-facts": 0.2},
             minutes=2.0,
             can_do=Words(

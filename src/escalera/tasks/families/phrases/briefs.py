@@ -8,12 +8,13 @@ from typing import Any
 
 from escalera.tasks.families import phrases
 from escalera.tasks.families.family import Table
-from escalera.tasks.families.phrases import Draw, cast, numerals
+from escalera.tasks.families.phrases import Draw, cast, hours, numerals
 from escalera.tasks.families.phrases.cast import Thing
 from escalera.tasks.families.phrases.facts import Fact, Value
 
 LISTS: dict[str, Any] = phrases.read(__file__, "briefs.toml")
 SLUGS = ("day", "hour", "place", "price", "how", "extra")
+PRICES = {"pesos": range(30, 96, 5), "dollars": range(4, 19)}
 CURRENCIES = {"pesos": {"en": "pesos", "es": "pesos"}, "dollars": {"en": "dollars", "es": "dólares"}}
 
 
@@ -80,40 +81,55 @@ def line(draw: Draw, kind: str, language: str) -> str:
     return str(draw.one(LISTS[kind])[language])
 
 
-def lines(draw: Draw, kind: str, language: str, count: int) -> list[str]:
-    return [str(entry[language]) for entry in draw.some(LISTS[kind], count)]
+@dataclass(frozen=True)
+class Pairs:
+    """The right figures of a brief and others for its mistakes; no two are alike."""
+
+    days: list[cast.Date]
+    hours: list[int]
+    currency: str
+    prices: list[int]
+    extras: list[int]
+
+    @property
+    def numbers(self) -> list[int]:
+        return [*(date.day for date in self.days), *self.hours, *self.prices, *self.extras]
+
+
+def _pairs(draw: Draw, extra: Mapping[str, Any]) -> Pairs:
+    while True:
+        currency = draw.one(tuple(PRICES))
+        pairs = Pairs(
+            days=cast.dates(draw, 2),
+            hours=draw.some(hours.HOURS, 2),
+            currency=currency,
+            prices=draw.some(PRICES[currency], 2),
+            extras=draw.some(range(extra["low"], extra["high"] + 1), 2),
+        )
+        if len(set(pairs.numbers)) == len(pairs.numbers):
+            return pairs
 
 
 def _facts(draw: Draw, entry: Mapping[str, Any], language: str) -> tuple[dict[str, Fact], tuple[int, ...]]:
-    """Every number differs from the others, so that one can't be taken for another."""
+    """The facts by slug, and every right number among them."""
     extra = entry["extra"]
-    while True:
-        days = cast.dates(draw, 2)
-        hours = draw.some(range(3, 12), 2)
-        currency = draw.one(tuple(CURRENCIES))
-        prices = draw.some(range(30, 96, 5) if currency == "pesos" else range(4, 19), 2)
-        extras = draw.some(range(extra["low"], extra["high"] + 1), 2)
-        numbers = (days[0].day, hours[0], prices[0], extras[0])
-        if len({*numbers, days[1].day, hours[1], prices[1], extras[1]}) == 8:
-            break
-    weekdays = draw.some(cast.DAYS, 2)
-    unit = CURRENCIES[currency][language]
-    pairs = {
-        "day": [_day(one, day, language) for one, day in zip(days, weekdays, strict=True)],
-        "hour": [hour(number, language) for number in hours],
+    drawn, weekdays = _pairs(draw, extra), draw.some(cast.DAYS, 2)
+    unit = CURRENCIES[drawn.currency][language]
+    values = {
+        "day": [_day(one, day, language) for one, day in zip(drawn.days, weekdays, strict=True)],
+        "hour": [hours.hour(number, language) for number in drawn.hours],
         "place": _places(draw, language),
-        "price": [_price(number, unit, language) for number in prices],
+        "price": [_price(number, unit, language) for number in drawn.prices],
         "how": [Value(one[language], tuple(one["stems"])) for one in draw.some(LISTS["how"], 2)],
-        "extra": [_count(number, language) for number in extras],
+        "extra": [_count(number, language) for number in drawn.extras],
     }
-    facts = {slug: _fact(slug, pairs[slug], extra, language) for slug in SLUGS}
-    return facts, (*numbers, int(days[0].month["number"]))
+    facts = {slug: _fact(slug, values[slug], extra, language) for slug in SLUGS}
+    return facts, (*drawn.numbers[::2], int(drawn.days[0].month["number"]))
 
 
 def _fact(slug: str, pair: Sequence[Value], extra: Mapping[str, Any], language: str) -> Fact:
     label = extra if slug == "extra" else LISTS["label"][slug]
     ways = (extra["ways"] if slug == "extra" else LISTS["ways"][slug])[language]
-    # Contractions meet the value, so the sentence is filled with the value's own slot.
     return Fact(slug=slug, label=label[language], right=pair[0], wrong=pair[1], ways=tuple(ways))
 
 
@@ -121,24 +137,6 @@ def _day(date: cast.Date, weekday: Mapping[str, str], language: str) -> Value:
     here = weekday[language]
     text = f"{here}, {date.in_(language)}" if language == "en" else f"{here} {date.in_(language)}"
     return Value(text, (*date.ways, f"{here} {date.day}", f"{here} the {date.day}*"))
-
-
-def hour(number: int, language: str) -> Value:
-    """9 to 11 are in the morning, 3 to 8 in the afternoon."""
-    morning = number >= 9
-    word = numerals.spelt(number, language)
-    if language == "en":
-        half = "am" if morning else "pm"
-        ways = [f"{number} {half}", f"{number}{half}", f"{number} {half[0]}.m*", f"{number}{half[0]}.m*"]
-        part = "in the morning" if morning else "in the afternoon"
-        ways += [f"{number} {part}", f"{word} {part}", f"{word} {half}", f"at {word}", f"at {number}"]
-        return Value(f"{number} {half}", (*ways, f"{number}:00*", f"{number} o'clock", f"{word} o'clock"))
-    part = "de la mañana" if morning else "de la tarde"
-    half = "a.m" if morning else "p.m"
-    ways = [f"{one} {part}" for one in (str(number), word)]
-    ways += [f"{number} {half}*", f"{number}{half[0]}m", f"{number} {half[0]}m", f"{number}:00*"]
-    ways += [f"a las {number}", f"a las {word}", f"{number} hrs", f"{number} h", f"{number} horas"]
-    return Value(f"{number} {part}", tuple(ways))
 
 
 def _price(number: int, unit: str, language: str) -> Value:

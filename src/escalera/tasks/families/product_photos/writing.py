@@ -13,7 +13,7 @@ from escalera.tasks.families.phrases.facts import Value
 from escalera.tasks.families.product_photos import photo
 from escalera.tasks.families.product_photos.choosing import WORDING
 
-LEAST, MOST, LONGEST = 25, 80, 22
+LEAST, MOST, LONGEST = 25, 80, 28
 COPIED = 14  # two points told one after the other share up to thirteen words with the table
 LISTED = ("background", "light", "beside", "format")
 
@@ -44,7 +44,7 @@ def item(draw: Draw, language: str) -> Item:
         words["order_because"],
         weight=2.0,
     )
-    story = asked.peers("story", words["story"], words["story_hint"], words["peer_rule"])
+    story = asked.peers("story", words["story"], words["story_hint"], words["peer_rule"], long=True)
     return asked.item(words["3"], (order.sheet,), (message, story))
 
 

@@ -9,7 +9,7 @@ from escalera.tasks.families.phrases import Draw, briefs
 from escalera.tasks.families.phrases.briefs import Brief
 from escalera.tasks.families.short_scripts.lines import WORDING
 
-MIDDLE, ENDING, LONGEST = (14, 40), (4, 18), 20
+MIDDLE, ENDING, LONGEST = (14, 50), (4, 18), 28
 
 
 def item(draw: Draw, language: str) -> Item:

@@ -22,7 +22,7 @@ FAMILY = Family(
     levels=(
         Level(
             number=1,
-            title=Words(en="See what a table supports", es="Ver qué sostiene una tabla"),
+            title=Words(en="See what a table supports", es="Ver qué dice de verdad una tabla"),
             skills={"tell-stories-from-data": 0.5, "check-facts": 0.3, "work-with-numbers": 0.2},
             minutes=2.0,
             can_do=Words(

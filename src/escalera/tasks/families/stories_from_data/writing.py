@@ -8,7 +8,7 @@ from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.stories_from_data import series
 from escalera.tasks.families.stories_from_data.series import WORDING, Series
 
-LEAST, MOST, LONGEST = 20, 70, 22
+LEAST, MOST, LONGEST = 20, 70, 28
 DIFFERENCE = {
     "en": "That is a difference of {d} between the two.",
     "es": "Entre los dos hay {d} de diferencia.",

@@ -14,6 +14,7 @@ from escalera.tasks.families.phrases.briefs import Brief
 WORDING: dict[str, dict[str, Any]] = phrases.read(__file__, "wording.toml")
 FAULTS = ("stress", "all", "pauses")
 TOLD = ("day", "hour", "place", "price")
+EVENING, EARLIEST = 6, 9  # from six on it is evening in English; hours from nine on are in the morning
 
 
 def best(draw: Draw, language: str) -> Item:
@@ -52,6 +53,13 @@ def prepared(draw: Draw, language: str) -> Item:
     parts = (_breathe_asked(words, flat, ends), _price_asked(brief), _hour_asked(brief))
     facts = " · ".join(brief.facts[slug].right.text for slug in ("price", "hour"))
     return asked.item(words["2"], (Quote(told, words["numbered"]), Text(facts)), parts)
+
+
+def spoken(brief: Brief) -> str:
+    """The hour as people say it."""
+    number, part = brief.facts["hour"].right.text.split(" ", 1)
+    day = {"am": "in the morning", "pm": "in the evening" if int(number) >= EVENING else "in the afternoon"}
+    return f"{numerals.spelt(int(number), brief.language)} {day.get(part, part)}"
 
 
 def _reading(draw: Draw, brief: Brief, order: list[str], heard: list[str], fault: str) -> str:
@@ -113,11 +121,11 @@ def _hour_asked(brief: Brief) -> Asked:
     words, sign = WORDING[brief.language], brief.facts["hour"].right.text
     number, part = sign.split(" ", 1)
     word = numerals.spelt(int(number), brief.language)
-    long = {"am": "in the morning", "pm": "in the afternoon"}.get(part, part)
-    said = f"{word} {long}"
-    more = [f"at {said}", f"{word} o'clock {long}", f"{word} in the evening", f"{word} {part}"]
-    if brief.language == "es":
-        more = [f"a las {said}", f"las {said}"]
+    said = spoken(brief)
+    parts = [part, "in the evening", "in the afternoon", "de la noche", "de la tarde"]
+    parts = [part, "in the morning", "a m"] if int(number) >= EARLIEST else [*parts, "p m"]
+    ways = [f"{one} {end}" for end in parts for one in (word, f"{word} o'clock")]
+    more = [f"{start} {way}" for start in ("at", "a las", "las") for way in (said, *ways)] + ways
     return _said_asked("hour", words["say_hour"], words["say_hour_hint"], said, more, words, sign)
 
 

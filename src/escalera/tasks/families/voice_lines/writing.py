@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from escalera.tasks.families import asked, craft
 from escalera.tasks.families.family import Item
-from escalera.tasks.families.phrases import Draw, briefs, numerals
+from escalera.tasks.families.phrases import Draw, briefs
 from escalera.tasks.families.phrases.briefs import Brief
-from escalera.tasks.families.voice_lines.reading import WORDING
+from escalera.tasks.families.voice_lines.reading import WORDING, spoken
 
 LEAST, MOST, LONGEST = 18, 50, 18
 
@@ -23,12 +23,12 @@ def item(draw: Draw, language: str) -> Item:
 
 def criteria(brief: Brief) -> list[craft.Criterion]:
     language, facts = brief.language, brief.facts
-    weekday, spoken = facts["day"].label, [way for way in facts["hour"].right.ways if not _has_digit(way)]
+    weekday, by_ear = facts["day"].label, [way for way in facts["hour"].right.ways if not _has_digit(way)]
     return [
         craft.wanted(language, "who", [brief.name]),
         craft.wanted(language, "what", brief.stems),
         craft.wanted(language, "fact", [brief.weekday], label=weekday, value=brief.weekday),
-        craft.wanted(language, "fact", spoken, label=facts["hour"].label, value=facts["hour"].right.text),
+        craft.wanted(language, "fact", by_ear, label=facts["hour"].label, value=facts["hour"].right.text),
         craft.fact(language, facts["place"]),
         craft.fact(language, facts["how"]),
         *craft.length(language, least=LEAST, most=MOST),
@@ -42,16 +42,12 @@ def criteria(brief: Brief) -> list[craft.Criterion]:
 
 def _example(brief: Brief) -> str:
     facts, words = brief.facts, WORDING[brief.language]
-    number, part = facts["hour"].right.text.split(" ", 1)
-    hour = f"{numerals.spelt(int(number), brief.language)} {part}"
-    if brief.language == "en":
-        hour = f"at {hour.removesuffix('am').removesuffix('pm')}"
-        hour += "in the morning" if part == "am" else "in the afternoon"
+    hour = spoken(brief)
     return str(
         words["example"].format(
             invites=brief.invites,
             weekday=brief.weekday,
-            hour=hour,
+            hour=f"at {hour}" if brief.language == "en" else hour,
             place=facts["place"].right.text,
             how=facts["how"].right.text,
         )
