@@ -54,7 +54,16 @@ def stage(language: str) -> dict[str, object]:
         "pages": [
             *[
                 reverse(name)
-                for name in ("welcome", "jobs", "new_posting", "about", "privacy", "sources", "offline")
+                for name in (
+                    "welcome",
+                    "jobs",
+                    "new_posting",
+                    "about",
+                    "privacy",
+                    "sources",
+                    "offline",
+                    "task_types",
+                )
             ],
             *[reverse("job", args=[slug]) for slug in ("data-entry", "illustration", "content-moderation")],
             reverse("posting", args=[posting.pk]),
