@@ -75,6 +75,10 @@ def stage(language: str) -> dict[str, object]:
             *[reverse("attempt", args=[pk]) for pk in attempts],
             reverse("why", args=[with_reason.pk]),
             reverse("task", args=[with_reason.pk]),
+            *[
+                f"/tasks/{slug}/{language[:2]}/7/"
+                for slug in ("text-tags-2", "picture-boxes-2", "table-correction-3", "calendar-messages-2")
+            ],
             "/no-such-page/",
         ],
     }
