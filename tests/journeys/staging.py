@@ -63,6 +63,7 @@ def stage(language: str) -> dict[str, object]:
                     "privacy",
                     "sources",
                     "offline",
+                    "task_types",
                 )
             ],
             *[reverse("job", args=[slug]) for slug in ("data-entry", "illustration", "content-moderation")],
@@ -77,6 +78,10 @@ def stage(language: str) -> dict[str, object]:
             *[reverse("attempt", args=[pk]) for pk in attempts],
             reverse("why", args=[with_reason.pk]),
             reverse("task", args=[with_reason.pk]),
+            *[
+                f"/tasks/{slug}/{language[:2]}/7/"
+                for slug in ("text-tags-2", "picture-boxes-2", "table-correction-3", "calendar-messages-2")
+            ],
             "/no-such-page/",
         ],
     }

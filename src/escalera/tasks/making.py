@@ -34,17 +34,23 @@ def used_up(person: Person) -> set[str]:
 
 
 def made(*, task_type: TaskType, language: str, seed: int) -> Item:
-    family = REGISTRY[task_type.family]
-    made = family.make(task_type.level, language, np.random.default_rng(seed)).as_json()
+    built_item = built(task_type=task_type, language=language, seed=seed)
     item, _ = Item.objects.get_or_create(
         task_type=task_type,
         seed=seed,
         language=language,
         defaults={
-            "content": made["content"],
-            "key": made["key"],
-            "feedback": made["feedback"],
-            "chance": made["chance"],
+            "content": built_item.content,
+            "key": built_item.key,
+            "feedback": built_item.feedback,
+            "chance": built_item.chance,
         },
     )
     return item
+
+
+def built(*, task_type: TaskType, language: str, seed: int) -> Item:
+    """An item that is not stored, for those who only look."""
+    family = REGISTRY[task_type.family]
+    parts = family.make(task_type.level, language, np.random.default_rng(seed)).as_json()
+    return Item(task_type=task_type, seed=seed, language=language, **parts)

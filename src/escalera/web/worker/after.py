@@ -16,7 +16,7 @@ from escalera.people.presence import PersonRequest
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
 from escalera.tasks.models import Attempt
-from escalera.web.worker import feedback
+from escalera.web.worker import answers, feedback
 from escalera.web.worker.visitors import person_of, sent_id
 
 
@@ -36,7 +36,9 @@ def context_of(attempt: Attempt) -> dict[str, object]:
     return {
         "attempt": attempt,
         "task_type": task_type,
-        "results": feedback.results(attempt.item, attempt.fields, attempt.answer),
+        "results": feedback.results(
+            attempt.item, attempt.fields, attempt.answer, answers.picture_of(attempt.item)
+        ),
         "times": tasks.own_times(attempt),
         "skills": Skill.objects.filter(pk__in=task_type.weights.values("skill")),
         "said": attempt.person.recommendations.filter(task_type=task_type).select_related("skill"),

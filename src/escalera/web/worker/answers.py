@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 
+from escalera.tasks.models import Item
 from escalera.web.worker import marking
 
 LONGEST = 20_000  # characters of one answer
@@ -25,6 +27,10 @@ def shown(content: Content, given: Mapping[str, Any], picture: PictureAddress) -
         "fields": asked,
         "scripts": scripts(content),
     }
+
+
+def picture_of(item: Item) -> PictureAddress:
+    return lambda place: reverse("item_picture", args=[item.pk, place])
 
 
 def with_address(part: Mapping[str, Any], place: int, picture: PictureAddress) -> dict[str, Any]:

@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.urls import reverse
-
 from escalera.tasks.models import Item
 from escalera.tasks.scoring import NOTES
 from escalera.web.worker import marked
+from escalera.web.worker.answers import PictureAddress
 
 
 def results(
-    item: Item, judged: Mapping[str, Mapping[str, Any]], answer: Mapping[str, Any]
+    item: Item,
+    judged: Mapping[str, Mapping[str, Any]],
+    answer: Mapping[str, Any],
+    picture: PictureAddress,
 ) -> list[dict[str, Any]]:
-    """`judged` are the stored FieldResults."""
+    """`judged` are FieldResults as they are stored."""
     fields = {field["name"]: field for field in item.content["fields"]}
     return [
         {
@@ -24,7 +26,7 @@ def results(
             "is_right": result["score"] is not None and result["score"] >= 0.995,
             "note": NOTES.get(item.language, NOTES["en"]).get(str(result["note"]), ""),
             "rule": item.feedback.get(name, ""),
-            "marks": marks(item, fields[name], answer.get(name, ())),
+            "marks": marks(item, fields[name], answer.get(name, ()), picture),
         }
         for name, result in judged.items()
         if name in fields
@@ -38,12 +40,12 @@ def in_words(field: Mapping[str, Any], value: Any) -> str:
     return ", ".join(str(options.get(one, one)) for one in values)
 
 
-def marks(item: Item, field: Mapping[str, Any], given: Any) -> dict[str, Any] | None:
+def marks(item: Item, field: Mapping[str, Any], given: Any, picture: PictureAddress) -> dict[str, Any] | None:
     """What was found, missed or too much, drawn where it stands; None for other fields."""
     if field["widget"] not in marked.DRAWN:
         return None
     part, right = item.content["stimulus"][field["on"]], item.key[field["name"]]["right"]
     drawn = marked.DRAWN[field["widget"]](field, part, right, given if isinstance(given, list) else [])
     if part["kind"] == "picture":
-        drawn["address"] = reverse("item_picture", args=[item.pk, field["on"]])
+        drawn["address"] = picture(field["on"])
     return {"kind": field["widget"], "part": part, **drawn}

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -53,12 +52,8 @@ def show(
         context["to_judge"] = judgement.something_to_judge(step.goal.person)
     if step.task_type.origin == Origin.TEMPLATE:
         return render(request, "worker/foreign.html", context | foreign.page(step), status=status)
-    context |= answers.shown(step.item.content, given or {}, picture_of(step.item))
+    context |= answers.shown(step.item.content, given or {}, answers.picture_of(step.item))
     return render(request, "worker/task.html", context, status=status)
-
-
-def picture_of(item: Item) -> answers.PictureAddress:
-    return lambda place: reverse("item_picture", args=[item.pk, place])
 
 
 @require_POST
@@ -128,7 +123,12 @@ def answered_at(request: PersonRequest, now: datetime) -> datetime:
 @require_GET
 @cache_control(max_age=31536000, immutable=True, private=True)
 def picture(request: PersonRequest, item_id: uuid.UUID, place: int) -> HttpResponse:
-    stimulus = get_object_or_404(Item, pk=item_id).content["stimulus"]
+    return svg_of(get_object_or_404(Item, pk=item_id), place)
+
+
+def svg_of(item: Item, place: int) -> HttpResponse:
+    """Raises Http404 where no picture stands."""
+    stimulus = item.content["stimulus"]
     if place >= len(stimulus) or stimulus[place]["kind"] != "picture":
         raise Http404
     return HttpResponse(stimulus[place]["svg"], content_type="image/svg+xml")

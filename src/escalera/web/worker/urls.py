@@ -9,6 +9,7 @@ from escalera.web.worker import (
     player,
     programmes,
     proposals,
+    trying,
     works,
 )
 from escalera.web.worker import path as path_pages
@@ -25,6 +26,13 @@ urlpatterns = [
     path("steps/<uuid:step_id>/foreign/", foreign.frame, name="foreign"),
     path("foreign/<slug:version>/<path:name>", foreign.file, name="foreign_file"),
     path("items/<uuid:item_id>/pictures/<int:place>.svg", player.picture, name="item_picture"),
+    path("tasks/", trying.task_types, name="task_types"),
+    path("tasks/<slug:slug>/<slug:language>/<int:seed>/", trying.tried, name="tried"),
+    path(
+        "tasks/<slug:slug>/<slug:language>/<int:seed>/pictures/<int:place>.svg",
+        trying.tried_picture,
+        name="tried_picture",
+    ),
     path("attempts/<uuid:attempt_id>/", after.attempt, name="attempt"),
     path("attempts/<uuid:attempt_id>/recommendation/", after.recommendation, name="recommendation"),
     path("attempts/<uuid:attempt_id>/tip/", after.tip, name="tip"),

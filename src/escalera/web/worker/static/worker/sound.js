@@ -1,43 +1,50 @@
 // Sound at one's own pace: slower, faster, back; by keyboard too, without leaving the text. Remembers the speed.
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5];
+const figures = [...document.querySelectorAll("[data-sound]")];
+const sounds = figures.map((figure) => figure.firstElementChild);
+const said = figures.map(() => document.createElement("output"));
+let at = Math.max(SPEEDS.indexOf(Number(localStorage.speed || 1)), 0);
+let current = sounds[0]; // the keyboard's
 
-function pace(figure) {
-  const { back, slower, faster, speed, keys } = figure.dataset;
-  const sound = figure.firstElementChild;
-  const row = document.createElement("div");
-  const said = document.createElement("output");
-  let at = SPEEDS.indexOf(Number(localStorage.speed || 1));
-
-  function set(change) {
-    at = Math.min(Math.max(at + change, 0), SPEEDS.length - 1);
-    sound.playbackRate = sound.defaultPlaybackRate = localStorage.speed = SPEEDS[at];
-    said.textContent = speed.replace("{percent}", 100 * SPEEDS[at]);
-  }
-  const moves = {
-    KeyP: () => (sound.paused ? sound.play() : sound.pause()),
-    KeyB: () => (sound.currentTime -= 5),
-    KeyS: () => set(-1),
-    KeyF: () => set(1),
-  };
-  for (const [code, words] of [["KeyB", back], ["KeyS", slower], ["KeyF", faster]]) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "quiet small" });
-    button.textContent = words;
-    button.onclick = moves[code];
-    button.setAttribute("aria-keyshortcuts", `Alt+${code[3]}`);
-    row.append(button);
-  }
-  row.className = "row";
-  row.append(said);
-  const hint = Object.assign(document.createElement("p"), { className: "hint", textContent: keys });
-  sound.after(row, hint);
-  addEventListener("keydown", (event) => {
-    const move = event.altKey && moves[event.code];
-    if (!move) return;
-    event.preventDefault();
-    move();
-  });
-  sound.onpause = () => sound.ended || (sound.currentTime -= 0.7); // going on, the last word is heard again
-  set(0);
+function pace(change) {
+  at = Math.min(Math.max(at + change, 0), SPEEDS.length - 1);
+  localStorage.speed = SPEEDS[at];
+  for (const sound of sounds) sound.playbackRate = sound.defaultPlaybackRate = SPEEDS[at];
+  figures.forEach(({ dataset }, place) => (said[place].textContent = dataset.speed.replace("{speed}", `${100 * SPEEDS[at]} %`)));
 }
 
-document.querySelectorAll("[data-sound]").forEach(pace);
+function back(sound) {
+  current = sound;
+  sound.currentTime -= 5;
+}
+
+const keys = {
+  KeyP: () => (current.paused ? current.play() : current.pause()),
+  KeyB: () => back(current),
+  KeyS: () => pace(-1),
+  KeyF: () => pace(1),
+};
+
+figures.forEach((figure, place) => {
+  const sound = sounds[place];
+  const row = Object.assign(document.createElement("div"), { className: "row" });
+  for (const [name, press] of [["back", () => back(sound)], ["slower", keys.KeyS], ["faster", keys.KeyF]]) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "quiet small" });
+    button.textContent = figure.dataset[name];
+    button.onclick = press;
+    row.append(button);
+  }
+  row.append(said[place]);
+  sound.after(row);
+  sound.onplay = () => (current = sound);
+  sound.onpause = () => sound.ended || (sound.currentTime -= 0.7); // going on, the last word is heard again
+});
+
+addEventListener("keydown", (event) => {
+  const press = event.altKey && keys[event.code];
+  if (!press) return;
+  event.preventDefault();
+  press();
+});
+figures[0].before(Object.assign(document.createElement("p"), { className: "hint", textContent: figures[0].dataset.keys }));
+pace(0);

@@ -41,6 +41,7 @@ function mark(set) {
       word.className = name ? `mark mark-${marks[at] % 5}` : "";
       word.setAttribute("aria-pressed", Boolean(name));
       word.setAttribute("aria-label", name ? `${word.dataset.text}: ${name}` : word.dataset.text);
+      if (begun !== undefined) return; // names push other words below a moving finger
       if (name && marks[at] !== marks[at - 1]) word.dataset.name = name;
       else delete word.dataset.name;
     });
@@ -61,8 +62,10 @@ function mark(set) {
     paint(at);
   }
   function end() {
-    if (begun !== undefined) write();
+    if (begun === undefined) return;
     begun = undefined;
+    show();
+    write();
   }
   function undo() { // the finger scrolls the page: it meant no word
     if (begun === undefined) return;
