@@ -1,11 +1,15 @@
 """Items from families: the same seed makes the same item, for ever kept as it was shown."""
 
+import hashlib
+import json
+
 import numpy as np
 from django.db.models import Exists, OuterRef
 
 from escalera.people.models import Person
 from escalera.tasks.authoring import queries as authoring
 from escalera.tasks.families import REGISTRY
+from escalera.tasks.families.materials import NOTHING, Materials
 from escalera.tasks.models import Item, Origin, TaskType
 
 
@@ -13,10 +17,10 @@ class NoItemLeft(Exception):
     """A task type with a fixed number of items has none that this person has not done."""
 
 
-def item_for(*, task_type: TaskType, person: Person, seed: int) -> Item:
-    """An item of the task type that the person has not met. Raises NoItemLeft."""
+def item_for(*, task_type: TaskType, person: Person, seed: int, materials: Materials = NOTHING) -> Item:
+    """An item of the task type that the person has not met, cut from materials where the family can. Raises NoItemLeft."""
     if task_type.origin in (Origin.FAMILY, Origin.PROPOSED) and task_type.family in REGISTRY:
-        return made(task_type=task_type, language=person.words, seed=seed)
+        return made(task_type=task_type, language=person.words, seed=seed, materials=materials)
     if task_type.origin == Origin.AUTHORED:
         item = authoring.unmet_items(person).filter(task_type=task_type).order_by("seed").first()
     else:
@@ -33,9 +37,16 @@ def used_up(person: Person) -> set[str]:
     return set(fixed.filter(~Exists(unmet)).values_list("slug", flat=True)) | authoring.used_up(person)
 
 
-def made(*, task_type: TaskType, language: str, seed: int) -> Item:
+def made(*, task_type: TaskType, language: str, seed: int, materials: Materials = NOTHING) -> Item:
+    """The item of a seed; with materials, the item of both, whose content says which they were."""
     family = REGISTRY[task_type.family]
-    made = family.make(task_type.level, language, np.random.default_rng(seed)).as_json()
+    if materials and family.cut:
+        seed = joined(seed, materials)
+        rng = np.random.default_rng(seed)
+        made = family.cut(task_type.level, language, rng, materials).as_json()
+        made["content"]["materials"] = materials.as_json()
+    else:
+        made = family.make(task_type.level, language, np.random.default_rng(seed)).as_json()
     item, _ = Item.objects.get_or_create(
         task_type=task_type,
         seed=seed,
@@ -48,3 +59,29 @@ def made(*, task_type: TaskType, language: str, seed: int) -> Item:
         },
     )
     return item
+
+
+def joined(seed: int, materials: Materials) -> int:
+    """A seed of its own for a seed with materials, so that the items of one posting are not those of another."""
+    digest = hashlib.sha256(json.dumps([seed, materials.as_json()], sort_keys=True).encode()).digest()
+    return int.from_bytes(digest[:7], "big")
+
+
+def again(item: Item) -> Item:
+    """The item made once more from what is kept of it, to check that it is the same."""
+    family, rng = REGISTRY[item.task_type.family], np.random.default_rng(item.seed)
+    kept = item.content.get("materials")
+    level, language = item.task_type.level, item.language
+    made = (
+        family.cut(level, language, rng, Materials.of(kept))
+        if kept and family.cut
+        else family.make(level, language, rng)
+    )
+    content = made.as_json()["content"] | ({"materials": kept} if kept else {})
+    return Item(
+        task_type=item.task_type,
+        seed=item.seed,
+        language=language,
+        content=content,
+        key=made.as_json()["key"],
+    )
