@@ -7,17 +7,23 @@ import json
 import os
 import sys
 import uuid
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "escalera.site.settings")
 
 import django
 
 django.setup()
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone, translation  # noqa: E402
 
+from authoring import ORDERS, drafted, published  # noqa: E402
 from escalera.jobs import actions as jobs  # noqa: E402
 from escalera.jobs.models import Job  # noqa: E402
 from escalera.learning import actions as learning  # noqa: E402
@@ -26,6 +32,9 @@ from escalera.paths import actions as paths  # noqa: E402
 from escalera.paths.models import Arrival, Goal, Step  # noqa: E402
 from escalera.people.models import Person  # noqa: E402
 from escalera.people.presence import SESSION_KEY  # noqa: E402
+from escalera.programmes import actions as programmes  # noqa: E402
+from escalera.programmes import inviting  # noqa: E402
+from escalera.programmes.models import Role  # noqa: E402
 from escalera.skills.models import Skill  # noqa: E402
 from escalera.tasks import making  # noqa: E402
 from escalera.tasks.models import Origin, TaskType  # noqa: E402
@@ -46,6 +55,7 @@ def stage(language: str) -> dict[str, object]:
     attempts = [attempt(step(goal, task_type, seed=12), now) for task_type in types.filter(level=1)]
     with_reason = paths.next_step(goal=goal, now=now, seed=5)
     propose(person, now)
+    coordinated = stage_programme(person, now)
     arrived = stage_arrival(language)
     return {
         "session": session_of(person),
@@ -82,6 +92,7 @@ def stage(language: str) -> dict[str, object]:
                 f"/tasks/{slug}/{language[:2]}/7/"
                 for slug in ("text-tags-2", "picture-boxes-2", "table-correction-3", "calendar-messages-2")
             ],
+            *coordinated,
             "/no-such-page/",
         ],
     }
@@ -124,6 +135,33 @@ def propose(person: Person, now: object) -> None:
             description="Copia diez renglones.",
             now=now,
         )
+
+
+def stage_programme(person: Person, now: object) -> list[str]:
+    """A programme to look after, a task made for it and one on its way, with a wrong row."""
+    programme = programmes.begin(name="Taller", coordinator=person, now=now)
+    made = published(programme, person, now)
+    draft = drafted(programme, person, now, csv=ORDERS + 'soap,house,"12,x"\n')
+    invitation = inviting.invite(
+        id=uuid.uuid4(),
+        programme=programme,
+        cohort=None,
+        role=Role.WORKER,
+        places=3,
+        lasts=timedelta(days=9),
+        by=person,
+        now=now,
+        rng=np.random.default_rng(),
+    )
+    steps = ("draft", "draft_words", "draft_table", "draft_columns", "draft_preview", "draft_player")
+    return [
+        *[reverse(name) for name in ("desk", "programmes", "drafts")],
+        reverse("programme", args=[programme.pk]),
+        reverse("invitation", args=[programme.pk, invitation.pk]),
+        reverse("join", args=[invitation.spoken]),
+        *[reverse(name, args=[draft.pk]) for name in steps],
+        reverse("made_task", args=[made.pk]),
+    ]
 
 
 def stage_arrival(language: str) -> Person:

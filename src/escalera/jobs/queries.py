@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db.models import Sum
 
 from escalera.jobs.models import Job, Posting, RequiredSkill
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
+from escalera.tasks.families.materials import NOTHING, Materials
 from escalera.tasks.models import TaskType
 
 
@@ -70,6 +72,15 @@ def goal_of_skills(asked: Iterable[tuple[str, float]]) -> dict[str, float]:
         if taught:
             goal[taught] = max(goal.get(taught, 0.0), level)
     return goal
+
+
+def materials_of(posting_id: str, *, language: str) -> Materials:
+    """What the posting is about in the language, to cut items from; nothing where it is gone."""
+    try:
+        kept = Posting.objects.filter(pk=posting_id).values_list("materials", flat=True).first()
+    except ValidationError:
+        return NOTHING
+    return Materials.of((kept or {}).get(language, {}))
 
 
 def task_types_for(asked: Iterable[tuple[str, float]]) -> list[str]:

@@ -15,6 +15,7 @@ from escalera.paths import arriving, planning
 from escalera.paths.models import Claim, Goal, PassedOver, Step
 from escalera.people.models import Person
 from escalera.tasks import actions as tasks
+from escalera.tasks.families.materials import NOTHING, Materials
 from escalera.tasks.making import NoItemLeft, item_for
 from escalera.tasks.models import Attempt, Item, TaskType
 
@@ -103,7 +104,7 @@ def keep_step(
 ) -> Step | None:
     task_type = TaskType.objects.get(pk=choice.task_type)
     try:
-        item = item_for(task_type=task_type, person=goal.person, seed=seed)
+        item = item_for(task_type=task_type, person=goal.person, seed=seed, materials=materials_for(goal))
     except NoItemLeft:
         return None
     step = Step.objects.create(
@@ -122,6 +123,13 @@ def keep_step(
         id=step.pk,
     )
     return step
+
+
+def materials_for(goal: Goal) -> Materials:
+    """A goal that came from a posting gets items cut from that posting."""
+    if goal.origin != "posting":
+        return NOTHING
+    return jobs.materials_of(goal.origin_id, language=goal.person.words)
 
 
 @transaction.atomic

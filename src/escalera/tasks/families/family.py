@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from escalera.reference.words import Words
+
+if TYPE_CHECKING:
+    from escalera.tasks.families.materials import Materials
 
 DIFFICULTY = {1: 0.30, 2: 0.55, 3: 0.80}
 # The last three work on a stimulus, which they show themselves: words of a text, a picture, a table.
@@ -169,7 +172,8 @@ class Item:
 class Family:
     """Makes endless items of three levels.
 
-    `make(level number, "en" | "es", rng)`: the same state of rng makes the same item.
+    `make(level number, "en" | "es", rng)`: the same state of rng makes the same item. `cut`, where there is one,
+    takes the materials of a posting besides, and the same state and materials make the same item.
     """
 
     slug: str
@@ -177,6 +181,7 @@ class Family:
     levels: tuple[Level, Level, Level]
     make: Callable[[int, str, np.random.Generator], Item]
     opt_in: bool = False
+    cut: Callable[[int, str, np.random.Generator, Materials], Item] | None = None
 
     def task_type(self, number: int) -> str:
         return f"{self.slug}-{number}"
