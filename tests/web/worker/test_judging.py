@@ -143,7 +143,16 @@ def test_a_piece_taken_back_meanwhile_leads_to_another_pair(browser, work, chen)
     pair = pair_on(browser)
     rights.erase(person=chen, now=timezone.now())
 
-    assert send(browser, pair).headers["Location"] == "/judging/"
+    told = send(browser, pair)
+    phone = browser.post(
+        f"/comparisons/{pair.pk}/judgement/",
+        {"id": str(uuid4()), "better": "first"},
+        headers={"accept": "application/json"},
+    ).json()
+
+    assert told.status_code == 409 and 'href="/judging/"' in told.content.decode()
+    assert phone["state"] == "refused" and "taken back" in phone["why"]
+    assert not Judgement.objects.exists()
     assert browser.get("/judging/").status_code == 200
 
 
