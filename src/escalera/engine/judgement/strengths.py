@@ -107,8 +107,7 @@ def _derivatives(
 
 
 def _summed(at: IntArray, weights: FloatArray, many: int) -> FloatArray:
-    total: FloatArray = np.bincount(at, weights=weights, minlength=many)
-    return total
+    return np.asarray(np.bincount(at, weights=weights, minlength=many), dtype=np.float64)
 
 
 def logistic(x: FloatArray) -> FloatArray:
