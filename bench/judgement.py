@@ -1,4 +1,4 @@
-"""How well comparisons find the true order, beside simpler ways: python -m bench.judgement [--worlds 20]
+"""How well comparisons of peers find the true order, beside simpler ways.
 
 Pieces have a true strength (deviation 1.5 logits); honest judges put the better one first with the
 probability that Bradley and Terry give it. A third of the judges may answer the other way round, or by
@@ -9,16 +9,21 @@ their own severity (deviation 1).
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.stats import spearmanr
 
+from bench import report
 from escalera.engine.catalogue import FloatArray
 from escalera.engine.judgement import Comparisons, Fit, Gold, Prior, fit, next_pair, open_pairs, strengths
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+LOOKS, FLOOR = (8, 16, 24), 0.85
 PIECES, JUDGES, CAP = 20, 24, 5
 RIGHT_ON_GOLD = {"honest": 0.9, "reversed": 0.1, "chance": 0.5}
 WAYS = ("ours", "pairs by chance", "plain Bradley-Terry", "share of wins", "mean of ratings")
@@ -110,21 +115,58 @@ def agreement(seed: int, name: str, looks: int, golds: int = 4) -> dict[str, flo
     return {way: float(spearmanr(world.truth, one)[0]) for way, one in zip(WAYS, placed, strict=True)}
 
 
-def mean_agreement(name: str, looks: int, *, worlds: int, golds: int = 4) -> dict[str, float]:
-    every = [agreement(seed, name, looks, golds) for seed in range(worlds)]
+def mean_agreement(name: str, looks: int, *, worlds: int, golds: int = 4, first: int = 0) -> dict[str, float]:
+    """Mean over worlds numbered from `first`."""
+    every = [agreement(seed, name, looks, golds) for seed in range(first, first + worlds)]
     return {way: float(np.mean([one[way] for one in every])) for way in WAYS}
 
 
-def main() -> None:
-    reading = argparse.ArgumentParser(description=__doc__)
-    reading.add_argument("--worlds", type=int, default=20)
-    worlds = reading.parse_args().worlds
-    for name in WORLDS:
-        print(f"{name}\n  {'comparisons a piece':>20}  " + "  ".join(f"{way:>20}" for way in WAYS))
-        for looks in (4, 8, 12, 16, 20, 24):
-            found = mean_agreement(name, looks, worlds=worlds)
-            print(f"  {looks:>20}  " + "  ".join(f"{found[way]:>20.3f}" for way in WAYS))
+def measure(*, short: bool, seed: int) -> report.Section:
+    """Rank correlations after so many comparisons a piece, in each sort of world."""
+    worlds, looks = (1, (8,)) if short else (10, LOOKS)
+    found = {
+        (name, many): mean_agreement(name, many, worlds=worlds, first=seed)
+        for name in WORLDS
+        for many in looks
+    }
+    figures = [
+        report.Figure(
+            f"{name}: rank correlation with the truth, {many} comparisons a piece",
+            ways["ours"],
+            FLOOR if many == max(looks) and not short else None,
+            "higher",
+            peers={way: ways[way] for way in WAYS[1:]},
+        )
+        for (name, many), ways in found.items()
+    ]
+    return report.Section(
+        "judgement",
+        "Peer judgement",
+        seed,
+        figures,
+        notes=[
+            f"{PIECES} pieces, {JUDGES} judges with 4 gold answers each, means of {worlds} worlds. A comparison "
+            "is of two pieces: n comparisons a piece are n / 2 judgements a piece."
+        ],
+        plots=[
+            report.Plot(
+                "order",
+                lambda axes: draw(axes, found, looks),
+                alt="Rank correlation with the truth by comparisons a piece, a third of judges the other way round",
+            )
+        ],
+    )
+
+
+def draw(axes: Axes, found: Mapping[tuple[str, int], Mapping[str, float]], looks: Sequence[int]) -> None:
+    name = "a third the other way round"
+    for way in WAYS:
+        axes.plot(looks, [found[name, many][way] for many in looks], label=way)
+    axes.set_title(f"Judges: {name}")
+    axes.set_xlabel("comparisons a piece")
+    axes.set_ylabel("rank correlation with the truth")
+    axes.legend()
 
 
 if __name__ == "__main__":
-    main()
+    report.main(measure)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from escalera.coaching.judgement.models import Comment, Comparison, Judgement
+from escalera.coaching.judgement.models import Comment, Comparison
 from escalera.jobs import actions as jobs
 from escalera.jobs.models import Job, Posting
 from escalera.learning import proposals
@@ -17,7 +17,7 @@ from escalera.programmes.models import Programme
 from escalera.skills.models import Skill
 from escalera.tasks.families import judging
 from escalera.tasks.models import Attempt
-from judged import COMENTARIO, captions, work_of
+from judged import captions, comment_on, work_of
 from walking import do, right_answer
 
 TEXT = "Data entry. You read documents, enter data and check every number. Pay: 90 pesos an hour."
@@ -66,19 +66,8 @@ def to_judge(person: Person, now: datetime) -> Comparison:
 
 def comment_on_work_of(person: Person, now: datetime) -> Comment:
     """A piece of the person, and what somebody said of it."""
-    work, judge = work_of(person, now=now), Person.objects.create(language=person.language, created_at=now)
-    pair = Comparison.objects.create(
-        judge=judge,
-        task_type=captions(),
-        language=person.words,
-        first=work,
-        second_anchor="caption-es-good",
-        offered_at=now,
-    )
-    said = Judgement.objects.create(id=uuid4(), comparison=pair, better="first", seconds=60, at=now)
-    return Comment.objects.create(
-        id=uuid4(), judgement=said, person=judge, work=work, line="complete", text=COMENTARIO, at=now
-    )
+    judge = Person.objects.create(language=person.language, created_at=now)
+    return comment_on(work_of(person, now=now), by=judge, now=now)
 
 
 def propose(person: Person, now: datetime, **values: object) -> Proposal:

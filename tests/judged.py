@@ -7,7 +7,7 @@ from uuid import uuid4
 import numpy as np
 
 from escalera.coaching.judgement import actions, offering
-from escalera.coaching.judgement.models import Comparison, Judgement, Work
+from escalera.coaching.judgement.models import Comment, Comparison, Judgement, Work
 from escalera.paths import actions as paths
 from escalera.people.models import Person
 from escalera.tasks import actions as tasks
@@ -132,3 +132,20 @@ def judge_honestly(person: Person, quality: dict[Any, float], now: datetime, *, 
         first, second = (quality_of(pair, side, quality) for side in ("first", "second"))
         say(pair, "first" if first >= second else "second", now + timedelta(seconds=done))
     return most
+
+
+def comment_on(work: Work, *, by: Person, now: datetime) -> Comment:
+    """A pair with the work, judged by somebody who left a comment."""
+    pair = Comparison.objects.create(
+        judge=by,
+        task_type=work.task_type,
+        language=work.language,
+        first=work,
+        second_anchor=f"caption-{work.language}-good",
+        offered_at=now,
+    )
+    said = Judgement.objects.create(id=uuid4(), comparison=pair, better="first", seconds=60, at=now)
+    text = COMENTARIO if work.language == "es" else COMMENT
+    return Comment.objects.create(
+        id=uuid4(), judgement=said, person=by, work=work, line="complete", text=text, at=now
+    )

@@ -1,10 +1,11 @@
 """Jobs and skills are found by what people really type."""
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
-from escalera.jobs import finding, starter
+from escalera.jobs import finding, sounds, starter
 from escalera.skills import starter as skills
 
 FOLDER = Path(__file__).parent / "searches"

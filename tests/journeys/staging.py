@@ -12,18 +12,20 @@ from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "escalera.site.settings")
 
 import django
 
 django.setup()
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone, translation  # noqa: E402
 
+import judged  # noqa: E402
 from authoring import ORDERS, drafted, published  # noqa: E402
+from escalera.coaching.judgement.models import Verdict  # noqa: E402
 from escalera.jobs import actions as jobs  # noqa: E402
 from escalera.jobs.models import Job  # noqa: E402
 from escalera.learning import actions as learning  # noqa: E402
@@ -57,6 +59,7 @@ def stage(language: str) -> dict[str, object]:
     propose(person, now)
     coordinated = stage_programme(person, now)
     arrived = stage_arrival(language)
+    stage_judgement(person, now)
     return {
         "session": session_of(person),
         "arrived_session": session_of(arrived),
@@ -84,6 +87,7 @@ def stage(language: str) -> dict[str, object]:
                 reverse(name)
                 for name in ("can_do", "path", "proposals", "new_proposal", "account", "settings", "my_data")
             ],
+            *[reverse(name) for name in ("works", "judging")],
             *[reverse(name) for name in ("sign_up", "sign_in", "recover", "erase")],
             *[reverse("attempt", args=[pk]) for pk in attempts],
             reverse("why", args=[with_reason.pk]),
@@ -162,6 +166,18 @@ def stage_programme(person: Person, now: object) -> list[str]:
         *[reverse(name, args=[draft.pk]) for name in steps],
         reverse("made_task", args=[made.pk]),
     ]
+
+
+def stage_judgement(person: Person, now: object) -> None:
+    """Three pieces of the person (judged, waiting, without a judge), and one of somebody else to judge."""
+    other = Person.objects.create(language=person.language, created_at=now)
+    done, _waiting, left = (judged.work_of(person, now=now) for _ in range(3))
+    judged.work_of(other, now=now)
+    for work, values in ((done, {"score": 0.7, "low": 0.6, "high": 0.8, "beaten": 0.7}), (left, {})):
+        Verdict.objects.create(
+            round=work.rounds.get(), times=8 if values else 0, is_sure=bool(values), at=now, **values
+        )
+    judged.comment_on(done, by=other, now=now)
 
 
 def stage_arrival(language: str) -> Person:

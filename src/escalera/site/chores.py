@@ -43,7 +43,7 @@ def enqueue_due(*, now: datetime) -> None:
     if needs_fit(now=now) and not waiting(refit) and not ran_since(refit, now - FIT_AGAIN_AFTER):
         refit_gains.enqueue()
     settle = settle_judgements.module_path
-    if not waiting(settle) and not ran_since(settle, now - SETTLE_EVERY):
+    if not waiting(settle) and not ran_since(settle, now - SETTLE_EVERY) and judgement.is_due(now=now):
         settle_judgements.enqueue()
     if not ran_since(expire_guests.module_path, now - RETENTION_EVERY):
         expire_guests.enqueue()

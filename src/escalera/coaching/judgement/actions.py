@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from escalera.coaching.judgement import commenting, counting, pieces, pools, queries
 from escalera.coaching.judgement.models import Because, Comparison, Judgement, Round, Work
@@ -30,15 +31,19 @@ class NotToBeJudgedAgain(Exception):
     """One appeal, against a result; asking again, where there was none."""
 
 
-def open_works(*, now: datetime) -> int:
-    """Open a first round for every answer that waits for peers; return how many. Twice is once."""
-    waiting = Attempt.objects.filter(
+def may_wait(*, now: datetime) -> QuerySet[Attempt]:
+    """Answers of the last month to task types with something for peers, of which no work was made."""
+    return Attempt.objects.filter(
         item__task_type__in=pieces.types_for_peers(),
         works=None,
         is_repeat=False,
         received_at__gte=now - OPENED_WITHIN,
     )
-    newest = waiting.select_related("item__task_type").order_by("-received_at")[:LOOKED_AT_ONCE]
+
+
+def open_works(*, now: datetime) -> int:
+    """Open a first round for every answer that waits for peers; return how many. Twice is once."""
+    newest = may_wait(now=now).select_related("item__task_type").order_by("-received_at")[:LOOKED_AT_ONCE]
     return sum(open_work(attempt=one, now=now) for one in newest)
 
 

@@ -35,7 +35,7 @@ def count(
     task_type = TaskType.objects.filter(pk=judging.FAMILY.task_type(level), is_open=True).first()
     if task_type is None:
         return None
-    return paths.record_attempt(
+    attempt = paths.record_attempt(
         id=judgement.pk,
         person=person,
         item=item_of(judgement.comparison, task_type),
@@ -46,6 +46,10 @@ def count(
         answered_at=answered_at,
         now=now,
     )
+    if judgement.too_fast and not attempt.too_fast:  # the item holds no piece, so its words say too little
+        attempt.too_fast = True
+        attempt.save(update_fields=["too_fast"])
+    return attempt
 
 
 def open_step(person: Person) -> Step | None:

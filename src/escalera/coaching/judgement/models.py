@@ -93,6 +93,11 @@ class Verdict(models.Model):
         return f"verdict on {self.round_id}"
 
 
+def a_work_or_an_anchor(side: str) -> models.Q:
+    work, ours = {f"{side}__isnull": True}, {f"{side}_anchor": ""}
+    return models.Q(**work) & ~models.Q(**ours) | ~models.Q(**work) & models.Q(**ours)
+
+
 class Comparison(models.Model):
     """Two pieces that were chosen for a judge. A side is a work, or an anchor: a piece of ours by its name.
 
@@ -113,8 +118,7 @@ class Comparison(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=(models.Q(first__isnull=True) ^ models.Q(first_anchor=""))
-                & (models.Q(second__isnull=True) ^ models.Q(second_anchor="")),
+                condition=a_work_or_an_anchor("first") & a_work_or_an_anchor("second"),
                 name="each_side_is_a_work_or_an_anchor",
             ),
         )

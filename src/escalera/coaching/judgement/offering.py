@@ -60,7 +60,7 @@ def chosen(
         if work.attempt
         and work.attempt.person_id != person.pk
         and not (pools.latest(work).number > 1 and work.pk in again)
-        and pieces.text_of(work)
+        and work.attempt.answer.get(work.field)
     ]
     return weighing.Weighed(pool).choose(
         person.pk,

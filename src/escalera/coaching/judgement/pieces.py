@@ -42,8 +42,10 @@ def of_work(work: Work) -> Piece | None:
     if work.attempt is None:
         return None
     content = work.attempt.item.content
-    field = next(one for one in content["fields"] if one["name"] == work.field)
-    return Piece(text_of(work), field["label"], tuple(content.get("stimulus", ())), work.attempt.item)
+    labels = {field["name"]: field["label"] for field in content.get("fields", ())}
+    return Piece(
+        text_of(work), labels.get(work.field, ""), tuple(content.get("stimulus", ())), work.attempt.item
+    )
 
 
 def text_of(work: Work) -> str:
@@ -71,8 +73,8 @@ def types_for_peers() -> list[str]:
     ours = {slug for slug, family in REGISTRY.items() if slug != judging.FAMILY.slug}
     made = TaskType.objects.filter(family__in=ours).values_list("slug", "family", "level")
     found = [slug for slug, family, level in made if asks_peers(family, level)]
-    others = TaskType.objects.filter(origin__in=(Origin.OUTSIDE, Origin.TEMPLATE))
-    return [*found, *others.values_list("slug", flat=True)]
+    outside = TaskType.objects.filter(origin=Origin.OUTSIDE)
+    return [*found, *outside.values_list("slug", flat=True)]
 
 
 @cache

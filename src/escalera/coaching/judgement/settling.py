@@ -22,6 +22,11 @@ OTHERS_NEEDED = 4  # "better than 7 of 10" is said among at least so many others
 CLEARLY = 0.75  # from this probability on, who chose the other piece was wrong
 
 
+def is_due(*, now: datetime) -> bool:
+    """Whether there is anything to look at."""
+    return pools.open_rounds().exists() or actions.may_wait(now=now).exists()
+
+
 def settle(*, now: datetime) -> int:
     """Open what waits, give the verdicts that are due, widen what waits too long; return how many verdicts."""
     actions.open_works(now=now)

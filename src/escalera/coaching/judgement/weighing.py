@@ -14,6 +14,7 @@ RULE = engine.Rule()
 A_JUDGE_AND_A_WORK = 3  # a judge says at most so much about one piece in a round
 TRUST_WHEN_TOO_FAST = 0.15
 UNKNOWN, KNOWN_A_LITTLE, ANCHORED = 1.5, 1.2, 0.25  # deviations in logits
+NEWCOMER = 0.6  # how much somebody counts who has judged nothing here: right four times in five
 A_MACHINES_WORD = 0.5  # how far the score of a machine moves what we think before anybody looked
 
 
@@ -89,21 +90,16 @@ class Weighed:
         return engine.share_beaten(self.fit.strengths, self.place[side], rest)
 
     def chance(self, first: Side, second: Side) -> float:
-        """P(first is better than second), as all of it says."""
+        """P(first is better than second), as all of it says; .5 for what nobody who counts has compared."""
+        if first not in self.place or second not in self.place:
+            return 0.5
         pair = np.array([self.place[first]]), np.array([self.place[second]])
         return float(self.fit.strengths.chance(*pair)[0])
 
     def discrimination(self, judge: UUID) -> float:
-        """How much the judge counts; somebody new as gold pairs say so far."""
-        if judge in self.judges:
-            return float(self.fit.discrimination[self.judges.index(judge)])
-        right, wrong = self.gold_of(judge)
-        alone = engine.fit(
-            engine.Comparisons.of([], pieces=1, judges=1),
-            prior=engine.Prior(np.zeros(1), np.ones(1)),
-            gold=engine.Gold(np.array([right]), np.array([wrong])),
-        )
-        return float(alone.discrimination[0])
+        """How much the judge counts in this pool."""
+        heard = judge in self.judges
+        return float(self.fit.discrimination[self.judges.index(judge)]) if heard else NEWCOMER
 
     def choose(
         self,

@@ -63,15 +63,18 @@ def fit(compared: Comparisons, *, prior: Prior, gold: Gold | None = None) -> Fit
     if gold.right.shape != (compared.judges,):
         raise ValueError("gold needs one entry for each judge")
     reliability = (RIGHT + gold.right) / (RIGHT + WRONG + gold.right + gold.wrong)
+    start = prior.mean
     for _ in range(ROUNDS):
-        found = strengths(compared, discrimination=discrimination_of(reliability), prior=prior)
+        heard = discrimination_of(reliability)
+        found = strengths(compared, discrimination=heard, prior=prior, start=start)
+        start = found.mean
         measured = _measured(compared, found, reliability, gold)
         change = float(np.abs(measured - reliability).max(initial=0.0))
         reliability = measured
         if change < CLOSE:
             break
-    found = strengths(compared, discrimination=discrimination_of(reliability), prior=prior)
-    return Fit(found, reliability)
+    heard = discrimination_of(reliability)
+    return Fit(strengths(compared, discrimination=heard, prior=prior, start=start), reliability)
 
 
 def discrimination_of(reliability: FloatArray) -> FloatArray:

@@ -67,15 +67,18 @@ class Strengths:
         return logistic(mean / np.sqrt(1 + np.pi * variance / 8))
 
 
-def strengths(compared: Comparisons, *, discrimination: FloatArray, prior: Prior) -> Strengths:
+def strengths(
+    compared: Comparisons, *, discrimination: FloatArray, prior: Prior, start: FloatArray | None = None
+) -> Strengths:
     """Return the most likely strengths under (1) and their Laplace covariance, by Newton's method.
 
-    discrimination (judges,) lies in [0, 1]; 0 silences a judge. Raises ValueError for shapes that do not fit.
+    discrimination (judges,) lies in [0, 1]; 0 silences a judge. start (n,) is where to begin: it changes the
+    time taken, not the result. Raises ValueError for shapes that do not fit.
     """
     if discrimination.shape != (compared.judges,) or prior.mean.shape != (compared.pieces,):
         raise ValueError("discrimination needs an entry for each judge, and the prior one for each piece")
     slope = discrimination[compared.judge]
-    mean = prior.mean.astype(float)
+    mean = (prior.mean if start is None else start).astype(float)
     for _ in range(STEPS):
         push, curvature = _derivatives(compared, slope, prior, mean)
         step = np.linalg.solve(curvature, push)
@@ -92,22 +95,19 @@ def _derivatives(
     compared: Comparisons, slope: FloatArray, prior: Prior, mean: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """Gradient of the log posterior and minus its Hessian."""
-    better, worse = compared.better, compared.worse
+    better, worse, many = compared.better, compared.worse, compared.pieces
     right = logistic(slope * (mean[better] - mean[worse]))
     pushed = compared.trust * slope * (1 - right)
     bent = compared.trust * slope**2 * right * (1 - right)
     push = (prior.mean - mean) / prior.deviation**2
-    np.add.at(push, better, pushed)
-    np.add.at(push, worse, -pushed)
-    curvature = np.diag(1 / prior.deviation**2)
-    for row, column, sign in (
-        (better, better, 1),
-        (worse, worse, 1),
-        (better, worse, -1),
-        (worse, better, -1),
-    ):
-        np.add.at(curvature, (row, column), sign * bent)
-    return push, curvature
+    push = push + _summed(better, pushed, many) - _summed(worse, pushed, many)
+    between = _summed(better * many + worse, bent, many**2).reshape(many, many)
+    between = between + between.T
+    return push, np.diag(1 / prior.deviation**2 + between.sum(axis=1)) - between
+
+
+def _summed(at: IntArray, weights: FloatArray, many: int) -> FloatArray:
+    return np.asarray(np.bincount(at, weights=weights, minlength=many), dtype=np.float64)
 
 
 def logistic(x: FloatArray) -> FloatArray:

@@ -43,7 +43,8 @@ def context_of(attempt: Attempt) -> dict[str, object]:
         "skills": Skill.objects.filter(pk__in=task_type.weights.values("skill")),
         "said": attempt.person.recommendations.filter(task_type=task_type).select_related("skill"),
         "next": "placement" if attempt.is_placement else "path",
-        "waits_for_peers": any(field["score"] is None for field in attempt.fields.values()),
+        "waits_for_peers": task_type.family != "judging"
+        and any(field["score"] is None for field in attempt.fields.values()),
         "goal": paths.current_goal(attempt.person),
     }
 

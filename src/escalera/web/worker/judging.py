@@ -16,7 +16,7 @@ from escalera.coaching.judgement.refusals import NotYours
 from escalera.people.presence import PersonRequest
 from escalera.tasks.families import judging as rubric
 from escalera.web.worker.player import answered_at, passed, shown_at, worked
-from escalera.web.worker.receipts import with_receipt
+from escalera.web.worker.receipts import because, with_receipt
 from escalera.web.worker.visitors import person_of, sent_id
 
 
@@ -71,7 +71,9 @@ def judgement(request: PersonRequest, comparison_id: uuid.UUID) -> HttpResponse:
     except NotYours as error:
         raise Http404 from error
     except actions.TakenBack:
-        return redirect("judging")
+        words = _("One of the pieces was taken back meanwhile, so nothing was kept.")
+        page = render(request, "worker/nothing_to_judge.html", {"taken_back": words}, status=409)
+        return because(page, words)
     except actions.NothingChosen:
         return refused(request, pair, both, {"better": _("Choose which of the two is better.")})
     except commenting.NoLineChosen:
@@ -91,7 +93,11 @@ def refused(
     errors: dict[str, str],
     missed: tuple[str, ...] = (),
 ) -> HttpResponse:
-    return show(request, pair, both, errors=errors, missed=missed) if both else redirect("judging")
+    """The page again, with what was sent and what to do about it."""
+    if both is None:
+        return redirect("judging")
+    told = " ".join([*errors.values(), "; ".join(missed)]).strip()
+    return because(show(request, pair, both, errors=errors, missed=missed), told)
 
 
 def keep(request: PersonRequest, pair: Comparison) -> Judgement:

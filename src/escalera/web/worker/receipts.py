@@ -29,10 +29,17 @@ def with_receipt(view: AnswerView) -> AnswerView:
         except Http404:
             return refused(_("This task belongs to somebody else, or it is no longer there."), status=404)
         if response.status_code != 302:
-            return refused(_("Write or choose an answer first."), status=422)
+            why = getattr(response, "why", _("Write or choose an answer first."))
+            return refused(why, status=422)
         return JsonResponse({"state": "stored", "id": request.POST.get("id")})
 
     return taken
+
+
+def because(response: HttpResponse, why: str) -> HttpResponse:
+    """The page that says why nothing was stored, with the reason for the phone that asked."""
+    response.why = why  # type: ignore[attr-defined]
+    return response
 
 
 def refused(why: str, *, status: int) -> HttpResponse:
