@@ -57,7 +57,9 @@ PEERS: dict[str, Callable[[Sequence[str]], Score]] = {
 }
 
 
-def ranks(score: Score, labels: Sequence[Label], queries: Iterable[tuple[str, frozenset[str]]]) -> list[float]:
+def ranks(
+    score: Score, labels: Sequence[Label], queries: Iterable[tuple[str, frozenset[str]]]
+) -> list[float]:
     """The rank of the best right id for each query; ids of one score share the middle of their ranks."""
     ids, owner = np.unique([label.id for label in labels], return_inverse=True)
     place = {id_: at for at, id_ in enumerate(ids)}

@@ -35,7 +35,9 @@ class Asked:
 def folder() -> Path:
     shared = Path(os.environ.get("ESCALERA_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
     if not (shared / "skills_benchmark").is_dir():
-        raise report.CannotMeasure("skills_benchmark of the shared data is not here; set ESCALERA_SHARED_DATA")
+        raise report.CannotMeasure(
+            "skills_benchmark of the shared data is not here; set ESCALERA_SHARED_DATA"
+        )
     return shared
 
 
@@ -67,7 +69,9 @@ def melo() -> Asked:
     answers: dict[str, set[str]] = {}
     for query, _, element, _ in _table(place / "annotations.tsv"):
         answers.setdefault(query, set()).add(element.split("_")[0])
-    queries = [(text, frozenset(answers[id_])) for id_, text in _table(place / "queries.tsv") if id_ in answers]
+    queries = [
+        (text, frozenset(answers[id_])) for id_, text in _table(place / "queries.tsv") if id_ in answers
+    ]
     elements = _table(place / "corpus_elements.tsv")
     return Asked(queries, [Label(id_.split("_")[0], text) for id_, text in elements])
 

@@ -30,7 +30,10 @@ Group = tuple[list[str], list[str]]
 
 def main() -> None:
     shared, out = Path(sys.argv[1]), Path(sys.argv[2])
-    skills, jobs = read(shared / "esco/esco_skills_en_es.csv.gz"), read(shared / "esco/esco_occupations_en_es.csv.gz")
+    skills, jobs = (
+        read(shared / "esco/esco_skills_en_es.csv.gz"),
+        read(shared / "esco/esco_occupations_en_es.csv.gz"),
+    )
     kept = [row for row in jobs if not row["id"].startswith(HELD_OUT)]
     groups = [group(row) for row in skills], [with_plurals(group(row)) for row in kept]
     texts = list(dict.fromkeys(text for part in groups for both in part for side in both for text in side))

@@ -1,7 +1,7 @@
 """Which skill or occupation a text means, in either language; knows no Django.
 
-    matcher = matching.of_labels(labels.read(file))
-    matcher.match("pasar audios a texto")
+matcher = matching.of_labels(labels.read(file))
+matcher.match("pasar audios a texto")
 """
 
 from collections.abc import Sequence

@@ -33,7 +33,9 @@ class Postings:
         weights /= np.maximum(lengths, 1e-12)[rows]
         order = np.argsort(buckets, kind="stable")
         starts = np.concatenate([[0], np.cumsum(seen)])
-        return cls(starts, rows[order].astype(np.int32), weights[order].astype(np.float32), rarity, len(texts))
+        return cls(
+            starts, rows[order].astype(np.int32), weights[order].astype(np.float32), rarity, len(texts)
+        )
 
     def cosines(self, query: Iterable[str]) -> Floats:
         """Return the cosine of the query's features with each text, shape (texts,)."""

@@ -82,24 +82,23 @@ def bucket(feature: str) -> int:
 _NO_WORD = re.compile(r"[^\w+#./&-]+")
 _TOKEN = re.compile(r"[\w+#]+")
 _ASIDE = re.compile(r"\([^()]*\)|,? en general\b|,? n\.?c\.?o\.?p\.?", re.IGNORECASE)
-_AFTER_HEAD = frozenset("de del en para con por a al of in for to with".split())
+_WORDS_AFTER = "de del en para con por a al of in for to with"
+_AFTER_HEAD = frozenset(_WORDS_AFTER.split())
 _PLURALS = (
     ("ciones", "ción"), ("siones", "sión"), ("ores", "or"), ("ales", "al"), ("ares", "ar"), ("eres", "er"),
     ("ines", "ín"), ("ices", "iz"), ("antes", "ante"), ("entes", "ente"), ("ñiles", "ñil"), ("iles", "il"),
     ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("ries", "ry"), ("cies", "cy"),
     ("s", ""),
 )  # fmt: skip
-_ENDINGS = tuple(
-    sorted(
-        "aciones acion ciones cion ations ation tions tion adores adoras ador adora ator ators edores edor edora"
-        " idores idor idora ando iendo amiento imiento mientos ments ment mente ados adas idos idas ado ada ido"
-        " ida ing ings ers er ors ora oras ores or ed ar ir ico ica icos icas ist ists ista istas ly es as os s"
-        " a o e y ies".split(),
-        key=len,
-        reverse=True,
-    )
+_ENDINGS_OF_BOTH = (
+    "aciones acion ciones cion ations ation tions tion adores adoras ador adora ator ators edores "
+    "edor edora idores idor idora ando iendo amiento imiento mientos ments ment mente ados adas idos "
+    "idas ado ada ido ida ing ings ers er ors ora oras ores or ed ar ir ico ica icos icas ist ists "
+    "ista istas ly es as os s a o e y ies"
 )
-FUNCTION_WORDS = frozenset(
-    "a al con de del e el en es la las lo los o para por que se sin sobre su sus u un una unas unos y an and as"
-    " at by for from in into is of on or the to with etc".split()
+_ENDINGS = tuple(sorted(_ENDINGS_OF_BOTH.split(), key=len, reverse=True))
+_SAYING_LITTLE = (
+    "a al con de del e el en es la las lo los o para por que se sin sobre su sus u un una unas unos "
+    "y an and as at by for from in into is of on or the to with etc"
 )
+FUNCTION_WORDS = frozenset(_SAYING_LITTLE.split())
