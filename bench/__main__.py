@@ -22,7 +22,7 @@ from rich.table import Table
 from bench import report
 
 ROOT = Path(__file__).parents[1]
-SECTIONS = ("prediction", "gains", "planning", "covering", "off_policy", "pay", "speed", "scale")
+SECTIONS = ("prediction", "gains", "planning", "covering", "off_policy", "pay", "speed", "scale", "matching")
 
 
 @dataclass(frozen=True)

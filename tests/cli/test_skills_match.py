@@ -28,7 +28,7 @@ def labels(tmp_path: Path, text: str | bytes) -> str:
 def test_labels_of_a_file_are_matched_line_by_line(tmp_path):
     file = labels(tmp_path, "a\tsing songs\na\tcantar\nb\tbake bread\r\n\n")
 
-    done = run("--labels", file, "--top", "1", lines="cantar\n\nBAKE BREAD".encode(), home=tmp_path)
+    done = run("--labels", file, "--top", "1", lines=b"cantar\n\nBAKE BREAD", home=tmp_path)
 
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0 and not done.stderr
