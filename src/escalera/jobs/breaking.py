@@ -13,7 +13,7 @@ from escalera.jobs.pay import Pay
 from escalera.jobs.taxonomy import Taxonomy
 
 # Likeness costs most and says least: it is tried only on the first so many pieces of clauses.
-MOST_ALIKE = 300
+MOST_ALIKE = 150
 LEAST_CONFIDENCE = 0.30
 LONGEST_PHRASE = 200
 

@@ -54,7 +54,9 @@ class Postings:
 def _counted(
     texts: Sequence[str], analyse: Analyse
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    rows, buckets, numbers = [], [], []
+    rows: list[NDArray[np.int64]] = []
+    buckets: list[int] = []
+    numbers: list[int] = []
     for row, text in enumerate(texts):
         counted = Counter(map(bucket, analyse(text)))
         rows.append(np.full(len(counted), row))

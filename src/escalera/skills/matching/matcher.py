@@ -8,16 +8,17 @@ docs/algorithms/reading-a-posting.md has the equations and what each part brings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from escalera.skills.matching import words
-from escalera.skills.matching.counting import Floats
 from escalera.skills.matching.encoder import Encoder, Vectors
 from escalera.skills.matching.index import Index, meanings
 
 Places = NDArray[np.int64]
+AnyFloats = NDArray[np.floating[Any]]
 
 # Chosen on the validation files and on held-out Spanish titles together; flat within .1 on each side.
 LETTERS, WORDS, MIDDLE = 0.25, 0.20, 0.50
@@ -98,8 +99,8 @@ class Matcher:
         looked_at: Places,
         rows: Places,
         firsts: Places,
-        scores: Floats,
-        more: Floats | np.float32,
+        scores: AnyFloats,
+        more: AnyFloats | np.float32,
         top: int,
     ) -> tuple[Match, ...]:
         """The best ids by their best row's score and what their middle adds."""
@@ -116,7 +117,7 @@ class Matcher:
         return tuple(found)
 
 
-def _largest(scores: Floats, number: int) -> Places:
+def _largest(scores: AnyFloats, number: int) -> Places:
     if number >= len(scores):
         return np.arange(len(scores))
     return np.sort(np.argpartition(-scores, number)[:number])
