@@ -60,7 +60,7 @@ system:
 	@touch $@
 
 .venv/dev: .venv/bin/python $(SETUP_FILES)
-	$(BIN)/pip install --quiet --editable ".[web,postgres,bulk,deep,dev]"
+	$(BIN)/pip install --quiet --editable ".[web,postgres,bulk,deep,semantic,dev]"
 	@touch $@ .venv/core
 
 clean: ## Remove what was installed and made, but not .data

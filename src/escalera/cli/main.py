@@ -26,10 +26,11 @@ def version() -> None:
 
 def mount() -> None:
     """Attach the command groups; those that need the web packages only where they are installed."""
-    from escalera.cli import engine, pay
+    from escalera.cli import engine, pay, skills
 
     app.add_typer(engine.app, name="engine", help="Fit and judge the engine on log files.")
     app.add_typer(pay.app, name="pay", help="Foretell time and pay an hour from timed logs.")
+    app.add_typer(skills.app, name="skills", help="Find skills by anybody's words.")
     try:
         import django  # noqa: F401
     except ImportError:
