@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "escalera.skills",
     "escalera.tasks",
     "escalera.learning",
+    "escalera.earnings",
     "escalera.jobs",
     "escalera.paths",
     "escalera.coaching",
