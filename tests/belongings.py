@@ -1,9 +1,11 @@
-"""What somebody on their way has: a goal, an open step, an attempt, a posting, a proposal."""
+"""What somebody on their way has: a goal, an open step, an attempt, a posting, a proposal, a payment."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from escalera.earnings import actions as earnings
+from escalera.earnings.models import Payment, Source
 from escalera.jobs import actions as jobs
 from escalera.jobs.models import Job, Posting
 from escalera.learning import proposals
@@ -26,6 +28,7 @@ class Belongings:
     attempt: Attempt
     posting: Posting
     proposal: Proposal
+    payment: Payment
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -38,10 +41,23 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
     step = actions.next_step(goal=goal, now=now, seed=2)
     assert step is not None
     proposal = propose(person, now)
-    return Belongings(person, goal, step, attempt, posting, proposal)
+    return Belongings(person, goal, step, attempt, posting, proposal, payment(person, now))
 
 
 def propose(person: Person, now: datetime, **values: object) -> Proposal:
     said = {"title": "Read a bus timetable", "description": "Look for the last bus home.", **values}
     skill = Skill.objects.get(pk="read-documents")
     return proposals.propose(id=uuid4(), person=person, skill=skill, now=now, **said)  # type: ignore[arg-type]
+
+
+def payment(person: Person, now: datetime) -> Payment:
+    return earnings.expect(
+        id=uuid4(),
+        person=person,
+        work="Seed labels",
+        amount=None,
+        currency="",
+        source=Source.WORKER,
+        at=now,
+        now=now,
+    )

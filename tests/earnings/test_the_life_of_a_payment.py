@@ -90,7 +90,12 @@ def test_contesting_needs_a_reason_and_leaves_the_money_owed(sent, amina, noon):
 
 def test_contact_data_is_cut_from_reasons(sent, amina, noon):
     notice = tell(
-        sent(), Stage.CONTESTED, noon, source=Source.WORKER, by=amina, reason="Ask amina@example.com or 55 1234 5678"
+        sent(),
+        Stage.CONTESTED,
+        noon,
+        source=Source.WORKER,
+        by=amina,
+        reason="Ask amina@example.com or 55 1234 5678",
     )
 
     assert "@" not in notice.reason and "1234" not in notice.reason

@@ -62,7 +62,10 @@ def stage(language: str) -> dict[str, object]:
                 reverse(name)
                 for name in ("can_do", "path", "proposals", "new_proposal", "account", "settings", "my_data")
             ],
-            *[reverse(name) for name in ("sign_up", "sign_in", "recover", "erase")],
+            *[
+                reverse(name)
+                for name in ("sign_up", "sign_in", "recover", "erase", "payments", "new_payment")
+            ],
             *[reverse("attempt", args=[pk]) for pk in attempts],
             reverse("why", args=[with_reason.pk]),
             reverse("task", args=[with_reason.pk]),

@@ -133,7 +133,9 @@ def _totals(lives: Iterable[Life]) -> tuple[Total, ...]:
     for life in lives:
         if life.amount is not None:
             sums[life.payment.currency].append(life.amount)
-    return tuple(Total(currency, sum(sums[currency], Decimal(0)), len(sums[currency])) for currency in sorted(sums))
+    return tuple(
+        Total(currency, sum(sums[currency], Decimal(0)), len(sums[currency])) for currency in sorted(sums)
+    )
 
 
 def _median(days: Iterable[float | None]) -> float | None:

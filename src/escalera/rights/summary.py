@@ -28,6 +28,8 @@ PLAIN_WORDS: dict[str, Promise | str] = {
     "paths.arrival": _("Goals you reached"),
     "paths.outcome": _("What you told us afterwards: applied, hired, paid"),
     "coaching.tip": _("Tips you left for others"),
+    "earnings.payment": _("Paid work and what it should bring"),
+    "earnings.notice": _("What was said about those payments"),
 }
 NOTHING_DONE = {"people.person", "people.account"}
 

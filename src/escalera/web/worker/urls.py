@@ -1,6 +1,6 @@
 from django.urls import path
 
-from escalera.web.worker import after, arriving, beginning, foreign, player, proposals
+from escalera.web.worker import after, arriving, beginning, foreign, payments, player, proposals
 from escalera.web.worker import path as path_pages
 
 urlpatterns = [
@@ -23,4 +23,8 @@ urlpatterns = [
     path("proposals/<uuid:proposal_id>/voice/", proposals.voice, name="voice"),
     path("arrival/", arriving.arrival, name="arrival"),
     path("arrival/outcome/", arriving.outcome, name="outcome"),
+    path("payments/", payments.payments, name="payments"),
+    path("payments/new/", payments.new_payment, name="new_payment"),
+    path("payments/<uuid:payment_id>/", payments.payment, name="payment"),
+    path("payments/<uuid:payment_id>/word/", payments.own_word, name="payment_word"),
 ]
