@@ -1,4 +1,4 @@
-"""What somebody on their way has: a goal, an open step, an attempt, a posting, a proposal, a payment."""
+"""What somebody on their way has: a goal, a step, an attempt, a posting, a proposal, a payment, a programme."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,8 @@ from escalera.learning.models import Proposal
 from escalera.paths import actions
 from escalera.paths.models import Goal, Step
 from escalera.people.models import Person
+from escalera.programmes import actions as programmes
+from escalera.programmes.models import Programme
 from escalera.skills.models import Skill
 from escalera.tasks.models import Attempt
 from walking import do, right_answer
@@ -29,6 +31,7 @@ class Belongings:
     posting: Posting
     proposal: Proposal
     payment: Payment
+    programme: Programme
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -41,7 +44,8 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
     step = actions.next_step(goal=goal, now=now, seed=2)
     assert step is not None
     proposal = propose(person, now)
-    return Belongings(person, goal, step, attempt, posting, proposal, payment(person, now))
+    programme = programmes.begin(name="Taller", coordinator=person, now=now)
+    return Belongings(person, goal, step, attempt, posting, proposal, payment(person, now), programme)
 
 
 def propose(person: Person, now: datetime, **values: object) -> Proposal:

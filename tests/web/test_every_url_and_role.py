@@ -1,17 +1,22 @@
 """Every address times everybody: nobody, Amina whose things they are, Dora as a guest, Dora with an account."""
 
+from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+import numpy as np
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
+from django.utils import timezone
 
 from belongings import Belongings, belongings_of
 from escalera.people.models import Account
 from escalera.people.presence import SESSION_KEY
+from escalera.programmes import inviting
+from escalera.programmes.models import Invitation, Role
 from escalera.tasks.making import made
 from escalera.tasks.models import TaskType
 
@@ -63,6 +68,18 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "new_payment": (ALL, (422,) * 4),
     "payment": (HERS, NONE),
     "payment_word": (NONE, (404, 302, 404, 404)),
+    "programmes": (ALL, NONE),
+    "join": (ALL, AWAY),
+    # Amina is the only coordinator, so she is told to stay.
+    "departure": (NONE, (404, 302, 404, 404)),
+    "desk": (HERS, NONE),
+    "programme": (HERS, NONE),
+    "cohorts": (NONE, (404, 422, 404, 404)),
+    "invitations": (NONE, (404, 422, 404, 404)),
+    "invitation": (HERS, NONE),
+    "invitation_removal": (NONE, (404, 302, 404, 404)),
+    "roles": (NONE, (404, 422, 404, 404)),
+    "role_removal": (NONE, (404, 422, 404, 404)),
     "account": (ALL, NONE),
     "settings": (ALL, (422,) * 4),
     "sign_up": ((200, 200, 200, 302), (422, 422, 422, 302)),
@@ -119,6 +136,8 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
     step, attempt = {"step_id": hers.step.pk}, {"attempt_id": hers.attempt.pk}
     receipt = made(task_type=TaskType.objects.get(pk="receipts-1"), language="en", seed=4)
     place = next(n for n, part in enumerate(receipt.content["stimulus"]) if part["kind"] == "picture")
+    programme, role = {"programme_id": hers.programme.pk}, hers.programme.memberships.get()
+    invitation = invited(hers)
     return {
         "job": {"slug": "data-entry"},
         "job_copy": {"slug": "data-entry"},
@@ -133,10 +152,29 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "voice": {"proposal_id": hers.proposal.pk},
         "payment": {"payment_id": hers.payment.pk},
         "payment_word": {"payment_id": hers.payment.pk},
+        **dict.fromkeys(("programme", "cohorts", "invitations", "roles"), programme),
+        **dict.fromkeys(("invitation", "invitation_removal"), programme | {"invitation_id": invitation.pk}),
+        "join": {"code": invitation.spoken},
+        "departure": {"membership_id": role.pk},
+        "role_removal": programme | {"membership_id": role.pk},
         "api:get_job": {"slug": "data-entry"},
         "api:get_posting": {"posting_id": hers.posting.pk},
         "api:get_why": step,
     }
+
+
+def invited(hers: Belongings) -> Invitation:
+    return inviting.invite(
+        id=UUID(int=7),
+        programme=hers.programme,
+        cohort=None,
+        role=Role.WORKER,
+        places=3,
+        lasts=timedelta(days=30),
+        by=hers.person,
+        now=timezone.now(),
+        rng=np.random.default_rng(1),
+    )
 
 
 def bodies(hers: Belongings) -> dict[str, Any]:

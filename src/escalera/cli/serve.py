@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from escalera.cli.django import fail, wake
+from escalera.cli.programmes import first_step
 
 
 def run(
@@ -36,6 +37,8 @@ def run(
         typer.echo(
             f"Escalera is at http://{'localhost' if host == '127.0.0.1' else host}:{port}/  (Ctrl+C stops it)"
         )
+        if hint := first_step():
+            typer.echo(hint)
         watch(processes, host, port, workers)
     finally:
         stop(processes)

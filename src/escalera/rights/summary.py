@@ -14,6 +14,8 @@ PLAIN_WORDS: dict[str, Promise | str] = {
     "people.person": _("Your settings: language, place"),
     "people.account": _("Your account: username, PIN and recovery code, both scrambled"),
     "people.consent": _("What you agreed to"),
+    "programmes.membership": _("Programmes you joined, and your part in them"),
+    "programmes.invitation": _("Invitations you made"),
     "tasks.attempt": _("Your answers to tasks, with the seconds they took"),
     "learning.beliefstate": _("What we believe you can do, worked out from your answers"),
     "learning.recommendation": _("What you said a task taught you"),

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "escalera.ledger",
     "escalera.people",
     "escalera.skills",
+    "escalera.programmes",
     "escalera.tasks",
     "escalera.learning",
     "escalera.earnings",
@@ -76,6 +77,7 @@ INSTALLED_APPS = [
     "escalera.web.public",
     "escalera.web.worker",
     "escalera.web.account",
+    "escalera.web.coordinator",
 ]
 
 MIDDLEWARE = [

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from escalera.web.worker import after, arriving, beginning, foreign, payments, player, proposals
+from escalera.web.worker import after, arriving, beginning, foreign, payments, player, programmes, proposals
 from escalera.web.worker import path as path_pages
 
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/new/", proposals.new_proposal, name="new_proposal"),
     path("proposals/<uuid:proposal_id>/voice/", proposals.voice, name="voice"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/<int:membership_id>/departure/", programmes.departure, name="departure"),
+    path("join/<str:code>/", programmes.join, name="join"),
     path("arrival/", arriving.arrival, name="arrival"),
     path("arrival/outcome/", arriving.outcome, name="outcome"),
     path("payments/", payments.payments, name="payments"),
