@@ -75,7 +75,7 @@ def stage(language: str) -> dict[str, object]:
 
 
 def step(goal: Goal, task_type: TaskType, *, seed: int) -> Step:
-    item = making.item_for(task_type=task_type, person=goal.person, seed=seed)
+    item = making.item_for(task_type=task_type, person=goal.person, seed=seed, now=timezone.now())
     return Step.objects.create(
         goal=goal,
         item=item,

@@ -27,10 +27,14 @@ class Refused(PlatformError):
 class Polite:
     """An HTTP client for one platform; `sleep` is handed in, so that tests need not wait."""
 
-    def __init__(self, address: str, *, headers: dict[str, str], sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self, address: str, *, headers: dict[str, str], sleep: Callable[[float], None] = time.sleep
+    ) -> None:
         self.address = address.rstrip("/")
         self._sleep = sleep
-        self._client = httpx.Client(base_url=self.address, headers=headers, timeout=SECONDS, follow_redirects=False)
+        self._client = httpx.Client(
+            base_url=self.address, headers=headers, timeout=SECONDS, follow_redirects=False
+        )
 
     def close(self) -> None:
         self._client.close()
@@ -63,16 +67,24 @@ class Polite:
         except httpx.TimeoutException as error:
             raise Unreachable(f"{self.address} did not answer in time. Is it overloaded?") from error
         except httpx.InvalidURL as error:
-            raise Refused(f"{self.address} is not an address. Write it like https://turkle.example.org") from error
+            raise Refused(
+                f"{self.address} is not an address. Write it like https://turkle.example.org"
+            ) from error
         except httpx.HTTPError as error:
-            raise Unreachable(f"{self.address} can't be reached. Is the server running, is the address right?") from error
+            raise Unreachable(
+                f"{self.address} can't be reached. Is the server running, is the address right?"
+            ) from error
 
     def _checked(self, response: httpx.Response) -> httpx.Response:
         code, path = response.status_code, response.request.url.path
         if code in (401, 403):
-            raise Refused(f"{self.address} does not accept the token. Make a new one there and connect again.")
+            raise Refused(
+                f"{self.address} does not accept the token. Make a new one there and connect again."
+            )
         if code == 404:
-            raise Refused(f"{self.address} has no {path}. Is it the right kind of platform, and is it still there?")
+            raise Refused(
+                f"{self.address} has no {path}. Is it the right kind of platform, and is it still there?"
+            )
         if code in TRY_AGAIN or code >= 500:
             raise Unreachable(f"{self.address} has trouble of its own (error {code}). We try again later.")
         if code >= 400:
@@ -87,4 +99,6 @@ def json_of(response: httpx.Response) -> Any:
     try:
         return response.json()
     except ValueError as error:
-        raise Refused(f"{response.request.url.path} did not answer with JSON. Is it the right address?") from error
+        raise Refused(
+            f"{response.request.url.path} did not answer with JSON. Is it the right address?"
+        ) from error

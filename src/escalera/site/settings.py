@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "escalera.paths",
     "escalera.coaching",
     "escalera.rights",
+    "escalera.connectors",
     "escalera.look",
     "escalera.web.public",
     "escalera.web.worker",

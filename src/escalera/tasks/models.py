@@ -102,6 +102,7 @@ class Item(models.Model):
     key = models.JSONField()
     feedback = models.JSONField(default=dict)
     chance = models.FloatField(default=0.0)
+    wanted = models.PositiveIntegerField(null=True)  # answers an organisation still pays for; empty: practice
 
     class Meta:
         constraints = (
@@ -116,6 +117,26 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_type_id} #{self.seed}"
+
+
+class Reservation(models.Model):
+    """Somebody is working on an item of which only so many answers are wanted: until then it is kept for them."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="reservations")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("item", "person"), name="one_reservation_per_item_and_person"),
+        )
+
+    class Privacy:
+        personal = ("person", "item", "until")
+        kept = "until the task is answered, passed over or two hours old"
+
+    def __str__(self) -> str:
+        return f"{self.item_id} until {self.until}"
 
 
 class Attempt(models.Model):

@@ -9,7 +9,6 @@ from typing import Any
 from escalera.connectors.politeness import Polite, Refused, json_of
 
 
-
 @dataclass(frozen=True)
 class Project:
     id: int
@@ -131,5 +130,3 @@ def written(rows: Sequence[Mapping[str, str]]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
-
-
