@@ -1,7 +1,7 @@
 """Talking to a platform: with time limits, a few patient tries, and errors in plain words."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import httpx
@@ -46,6 +46,14 @@ class Polite:
     def send(self, method: str, path: str, body: Any) -> httpx.Response:
         """Send JSON, once: what may have arrived is not sent again blindly. Raises Unreachable, Refused."""
         return self._checked(self._once(method, path, json=body))
+
+    def submit(self, path: str, fields: Mapping[str, str | list[str]]) -> httpx.Response:
+        """Send a form as a browser does, once. Raises Unreachable, Refused."""
+        referer = {"Referer": f"{self.address}{path}"}
+        return self._checked(self._once("POST", path, data=fields, headers=referer))
+
+    def renew(self, headers: Mapping[str, str]) -> None:
+        self._client.headers.update(headers)
 
     def _patiently(self, method: str, path: str, **what: Any) -> httpx.Response:
         for attempt in range(TRIES):

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import httpx
+
 from escalera.connectors.politeness import Polite, Refused, json_of
 
 
@@ -54,12 +56,15 @@ class Turkle:
         return batch_of(json_of(self._http.get(f"/api/batches/{id}/")))
 
     def rows(self, batch: int) -> list[dict[str, str]]:
-        """What each task of the batch shows."""
-        return table(self._http.get(f"/api/batches/{batch}/input/").text)
+        """What tasks of the batch show; the last ones may be missing (see `table`)."""
+        return table(self._http.get(f"/api/batches/{batch}/input/"))[0]
 
     def results(self, batch: int) -> list[dict[str, str]]:
-        """Every finished assignment, in MTurk's column names plus Turkle.Username."""
-        return table(self._http.get(f"/api/batches/{batch}/results/").text)
+        """Finished assignments, in MTurk's column names plus Turkle.Username; the last ones may be missing."""
+        return self.results_and_whether_all(batch)[0]
+
+    def results_and_whether_all(self, batch: int) -> tuple[list[dict[str, str]], bool]:
+        return table(self._http.get(f"/api/batches/{batch}/results/"))
 
     def progress(self, batch: int) -> Progress:
         said = json_of(self._http.get(f"/api/batches/{batch}/progress/"))
@@ -116,12 +121,18 @@ def batch_of(said: Mapping[str, Any]) -> Batch:
     return Batch(said["id"], said["name"], said["project"], is_open, said["assignments_per_task"])
 
 
-def table(text: str) -> list[dict[str, str]]:
-    """The rows of a CSV. Raises Refused."""
+def table(response: httpx.Response) -> tuple[list[dict[str, str]], bool]:
+    """The rows of a CSV, and whether they are all. Raises Refused.
+
+    Turkle 3.1 announces characters where HTTP counts bytes, so each accented letter cuts a byte off the end.
+    """
+    text = response.content.decode("utf-8", errors="ignore")
+    is_whole = len(text) >= int(response.headers.get("Content-Length", 0))
     try:
-        return list(csv.DictReader(io.StringIO(text, newline=""), restval="", strict=True))
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), restval="", strict=is_whole))
     except csv.Error as error:
         raise Refused(f"The platform sent a broken table: {error}") from error
+    return (rows, True) if is_whole else (rows[:-1], False)
 
 
 def written(rows: Sequence[Mapping[str, str]]) -> str:
