@@ -1,10 +1,12 @@
-"""What somebody on their way has: a goal, an open step, an attempt, a posting, a proposal, a programme to look after."""
+"""What somebody on their way has: a goal, a step, an attempt, a posting, a proposal, a payment, a programme."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
 from escalera.coaching.judgement.models import Comment, Comparison
+from escalera.earnings import actions as earnings
+from escalera.earnings.models import Payment, Source
 from escalera.jobs import actions as jobs
 from escalera.jobs.models import Job, Posting
 from escalera.learning import proposals
@@ -33,6 +35,7 @@ class Belongings:
     proposal: Proposal
     comparison: Comparison
     comment: Comment
+    payment: Payment
     programme: Programme
 
 
@@ -48,7 +51,9 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
     proposal = propose(person, now)
     programme = programmes.begin(name="Taller", coordinator=person, now=now)
     comparison, comment = to_judge(person, now), comment_on_work_of(person, now)
-    return Belongings(person, goal, step, attempt, posting, proposal, comparison, comment, programme)
+    return Belongings(
+        person, goal, step, attempt, posting, proposal, comparison, comment, payment(person, now), programme
+    )
 
 
 def to_judge(person: Person, now: datetime) -> Comparison:
@@ -74,3 +79,16 @@ def propose(person: Person, now: datetime, **values: object) -> Proposal:
     said = {"title": "Read a bus timetable", "description": "Look for the last bus home.", **values}
     skill = Skill.objects.get(pk="read-documents")
     return proposals.propose(id=uuid4(), person=person, skill=skill, now=now, **said)  # type: ignore[arg-type]
+
+
+def payment(person: Person, now: datetime) -> Payment:
+    return earnings.expect(
+        id=uuid4(),
+        person=person,
+        work="Seed labels",
+        amount=None,
+        currency="",
+        source=Source.WORKER,
+        at=now,
+        now=now,
+    )

@@ -88,7 +88,10 @@ def stage(language: str) -> dict[str, object]:
                 for name in ("can_do", "path", "proposals", "new_proposal", "account", "settings", "my_data")
             ],
             *[reverse(name) for name in ("works", "judging")],
-            *[reverse(name) for name in ("sign_up", "sign_in", "recover", "erase")],
+            *[
+                reverse(name)
+                for name in ("sign_up", "sign_in", "recover", "erase", "payments", "new_payment")
+            ],
             *[reverse("attempt", args=[pk]) for pk in attempts],
             reverse("why", args=[with_reason.pk]),
             reverse("task", args=[with_reason.pk]),
@@ -103,7 +106,7 @@ def stage(language: str) -> dict[str, object]:
 
 
 def step(goal: Goal, task_type: TaskType, *, seed: int) -> Step:
-    item = making.item_for(task_type=task_type, person=goal.person, seed=seed)
+    item = making.item_for(task_type=task_type, person=goal.person, seed=seed, now=timezone.now())
     return Step.objects.create(
         goal=goal,
         item=item,

@@ -15,11 +15,13 @@ from escalera.paths import arriving, planning
 from escalera.paths.models import Claim, Goal, PassedOver, Step
 from escalera.people.models import Person
 from escalera.tasks import actions as tasks
+from escalera.tasks import reserving
 from escalera.tasks.families.materials import NOTHING, Materials
 from escalera.tasks.making import NoItemLeft, item_for
 from escalera.tasks.models import Attempt, Item, TaskType
 
 PLACEMENT_ITEMS = 5
+CHOICES = 3  # somebody else may take the last item of a choice before we do
 
 
 class NothingToLearn(Exception):
@@ -76,14 +78,27 @@ def next_step(*, goal: Goal, now: datetime, seed: int) -> Step | None:
     """The open step of a goal, or a new choice, kept in the ledger. None: arrived, or nothing left."""
     Goal.objects.select_for_update().get(pk=goal.pk)
     waiting = goal.steps.filter(finished_at=None, is_placement=False, task_type__is_open=True)
-    if step := waiting.select_related("task_type", "item").first():
+    reserving.lapse(now=now)
+    if (step := waiting.select_related("task_type", "item").first()) and hold(step=step, now=now):
         return step
-    standing = planning.standing(goal)
-    choice = planning.chosen(standing, seed=seed, now=now)
-    if choice is None:
-        arriving.arrive_if_reached(standing=standing, now=now)
-        return None
-    return keep_step(goal=goal, choice=choice, seed=seed, is_placement=False, now=now)
+    for _ in range(CHOICES):
+        standing = planning.standing(goal)
+        choice = planning.chosen(standing, seed=seed, now=now)
+        if choice is None:
+            arriving.arrive_if_reached(standing=standing, now=now)
+            return None
+        if step := keep_step(goal=goal, choice=choice, seed=seed, is_placement=False, now=now):
+            return step
+    return None
+
+
+@transaction.atomic
+def hold(*, step: Step, now: datetime) -> bool:
+    """Keep the step's item for its person a while longer; where others took it meanwhile, the step ends."""
+    if reserving.hold(item=step.item, person=step.goal.person, now=now):
+        return True
+    finish(step=step, now=now)
+    return False
 
 
 @transaction.atomic
@@ -104,7 +119,9 @@ def keep_step(
 ) -> Step | None:
     task_type = TaskType.objects.get(pk=choice.task_type)
     try:
-        item = item_for(task_type=task_type, person=goal.person, seed=seed, materials=materials_for(goal))
+        item = item_for(
+            task_type=task_type, person=goal.person, seed=seed, materials=materials_for(goal), now=now
+        )
     except NoItemLeft:
         return None
     step = Step.objects.create(
@@ -138,6 +155,7 @@ def pass_over(*, step: Step, now: datetime) -> Step:
     if step.finished_at is None:
         step.finished_at = now
         step.save(update_fields=["finished_at"])
+        reserving.release(item=step.item, person=step.goal.person)
         PassedOver.objects.get_or_create(step=step, defaults={"at": now})
         ledger.record(
             kind="passed over", subject=step.goal.person_id, payload={"step": str(step.pk)}, now=now

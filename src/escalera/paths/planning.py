@@ -86,11 +86,16 @@ def chosen(standing: Standing, *, seed: int, now: datetime) -> Choice | None:
 
 def placed(standing: Standing, *, asked: list[str], seed: int) -> Choice | None:
     """The placement item that tells most about the goal's skills."""
-    asked_or_unsuitable = (*asked, *sorted(standing.excluded))
+    asked_or_unsuitable = (*asked, *sorted(standing.excluded), *paid())
     step = standing.tutor.place(standing.known.belief, standing.teachable, asked=asked_or_unsuitable)
     if step is None or step.task_type in standing.excluded:
         return None
     return Choice(step.task_type, facts_of(step, standing, seed=seed))
+
+
+def paid() -> list[str]:
+    """Paid work is no test of what somebody can do: practice comes first."""
+    return sorted(TaskType.objects.filter(is_open=True, pay__isnull=False).values_list("slug", flat=True))
 
 
 def outlined(required: Mapping[str, float], *, levels: Mapping[str, float], minutes: float | None) -> Plan:

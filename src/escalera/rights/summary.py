@@ -39,6 +39,11 @@ PLAIN_WORDS: dict[str, Promise | str] = {
     "coaching.judgement": _("Which piece of a pair you said is better"),
     "coaching.comment": _("Comments you gave on pieces of others"),
     "coaching.report": _("Comments you reported"),
+    "earnings.payment": _("Paid work and what it should bring"),
+    "earnings.notice": _("What was said about those payments"),
+    "tasks.reservation": _("Paid tasks kept for you at the moment"),
+    "connectors.alias": _("Invented names under which platforms know you"),
+    "connectors.delivery": _("Answers of yours that we send to platforms"),
 }
 NOTHING_DONE = {"people.person", "people.account"}
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from escalera.people.models import Person
-from escalera.tasks import answering
+from escalera.tasks import answering, reserving
 from escalera.tasks.families import REGISTRY
 from escalera.tasks.families.family import Family, Level
 from escalera.tasks.models import Attempt, Item, SkillWeight, TaskType
@@ -105,6 +105,7 @@ def submit(
             )
     except IntegrityError:  # the twin arrived between our look and our write
         return _same(Attempt.objects.select_related("item").get(pk=id), person, item), False
+    reserving.release(item=item, person=person)
     return attempt, True
 
 

@@ -2,37 +2,43 @@
 
 import hashlib
 import json
+from datetime import datetime
 
 import numpy as np
 from django.db.models import Exists, OuterRef
 
 from escalera.people.models import Person
+from escalera.tasks import reserving
 from escalera.tasks.authoring import queries as authoring
 from escalera.tasks.families import REGISTRY
 from escalera.tasks.families.materials import NOTHING, Materials
 from escalera.tasks.models import Item, Origin, TaskType
+
+TRIES = 5  # others may take an item between our look and our hand
 
 
 class NoItemLeft(Exception):
     """A task type with a fixed number of items has none that this person has not done."""
 
 
-def item_for(*, task_type: TaskType, person: Person, seed: int, materials: Materials = NOTHING) -> Item:
-    """An item of the task type that the person has not met, cut from materials where the family can. Raises NoItemLeft."""
+def item_for(
+    *, task_type: TaskType, person: Person, seed: int, now: datetime, materials: Materials = NOTHING
+) -> Item:
+    """An item of the task type that the person has not met, cut from materials where the family can, and kept for
+    them where only so many answers are wanted. Raises NoItemLeft."""
     if task_type.origin in (Origin.FAMILY, Origin.PROPOSED) and task_type.family in REGISTRY:
         return made(task_type=task_type, language=person.words, seed=seed, materials=materials)
-    if task_type.origin == Origin.AUTHORED:
-        item = authoring.unmet_items(person).filter(task_type=task_type).order_by("seed").first()
-    else:
-        item = task_type.items.exclude(attempts__person=person).order_by("seed").first()
-    if item is None:
-        raise NoItemLeft(task_type.slug)
-    return item
+    of_authors = task_type.origin == Origin.AUTHORED
+    unmet = authoring.unmet_items(person) if of_authors else reserving.left_for(person)
+    for item in unmet.filter(task_type=task_type).order_by("seed")[:TRIES]:
+        if reserving.hold(item=item, person=person, now=now):
+            return item
+    raise NoItemLeft(task_type.slug)
 
 
 def used_up(person: Person) -> set[str]:
-    """Task types with a fixed number of items that the person has all done: again they would say nothing."""
-    unmet = Item.objects.filter(task_type=OuterRef("pk")).exclude(attempts__person=person)
+    """Task types with a fixed number of items that the person has all done, or others took: nothing to offer."""
+    unmet = reserving.left_for(person).filter(task_type=OuterRef("pk"))
     fixed = TaskType.objects.filter(is_open=True, origin__in=(Origin.TEMPLATE, Origin.OUTSIDE))
     return set(fixed.filter(~Exists(unmet)).values_list("slug", flat=True)) | authoring.used_up(person)
 

@@ -103,6 +103,7 @@ class Item(models.Model):
     key = models.JSONField()
     feedback = models.JSONField(default=dict)
     chance = models.FloatField(default=0.0)
+    wanted = models.PositiveIntegerField(null=True)  # answers an organisation still pays for; empty: practice
 
     class Meta:
         constraints = (
@@ -124,6 +125,26 @@ class Timed(models.TextChoices):
 
     WORK = "work", "working time: pauses when the page is hidden or nobody touches it"
     WALL = "wall", "time between showing the page and the answer, bounded: nothing measured the work"
+
+
+class Reservation(models.Model):
+    """Somebody is working on an item of which only so many answers are wanted: until then it is kept for them."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="reservations")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("item", "person"), name="one_reservation_per_item_and_person"),
+        )
+
+    class Privacy:
+        personal = ("person", "item", "until")
+        kept = "until the task is answered, passed over or two hours old"
+
+    def __str__(self) -> str:
+        return f"{self.item_id} until {self.until}"
 
 
 class Attempt(models.Model):

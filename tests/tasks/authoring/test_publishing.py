@@ -3,6 +3,7 @@ from uuid import uuid4
 import pytest
 
 from authoring import ORDERS, drafted, published
+from conftest import NOON
 from escalera.jobs.models import Job
 from escalera.ledger.models import Event
 from escalera.paths import actions as paths
@@ -84,7 +85,7 @@ def test_amina_does_every_row_once_in_her_language(programme, chen, amina, noon)
 
     seen = []
     for seed in range(3):
-        item = item_for(task_type=made.task_type, person=amina, seed=seed)
+        item = item_for(task_type=made.task_type, person=amina, seed=seed, now=NOON)
         seen.append(item)
         answer = {name: str(key["right"]) for name, key in item.key.items()}
         attempt = record(amina, item, answer, noon)
@@ -93,7 +94,7 @@ def test_amina_does_every_row_once_in_her_language(programme, chen, amina, noon)
     assert {item.language for item in seen} == {"es"} and len(set(seen)) == 3
     assert made.pk in queries.used_up(amina)
     with pytest.raises(NoItemLeft):
-        item_for(task_type=made.task_type, person=amina, seed=9)
+        item_for(task_type=made.task_type, person=amina, seed=9, now=NOON)
 
 
 def record(person, item, answer, noon):
@@ -117,9 +118,9 @@ def test_an_edit_is_a_new_version_and_undoing_brings_the_old_rows_back(programme
     actions.write(draft=draft, words={"title": {"en": "New title", "es": ""}}, now=noon)
 
     made = publishing.publish(draft=draft, reason="lentils sell better", by=chen, now=noon)
-    first = item_for(task_type=TaskType.objects.get(pk=made.pk), person=bilal, seed=1)
+    first = item_for(task_type=TaskType.objects.get(pk=made.pk), person=bilal, seed=1, now=NOON)
     publishing.restore(publication=made, number=1, by=chen, now=noon)
-    second = item_for(task_type=TaskType.objects.get(pk=made.pk), person=bilal, seed=1)
+    second = item_for(task_type=TaskType.objects.get(pk=made.pk), person=bilal, seed=1, now=NOON)
 
     assert "lentils" in str(first.content) and "beans" in str(second.content)
     assert TaskType.objects.get(pk=made.pk).title_en == "Totals of orders"
@@ -154,7 +155,7 @@ def test_a_task_of_one_of_our_families_needs_no_table(programme, chen, bilal, no
 
     made = publishing.publish(draft=draft, reason="", by=chen, now=noon)
 
-    assert item_for(task_type=made.task_type, person=bilal, seed=5).content["stimulus"]
+    assert item_for(task_type=made.task_type, person=bilal, seed=5, now=NOON).content["stimulus"]
 
 
 def test_who_leaves_takes_their_drafts_and_leaves_what_was_published(programme, chen, amina, noon):

@@ -28,6 +28,8 @@ def task(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     step = own_step(request, step_id)
     if step.finished_at is not None:
         return redirect("placement" if step.is_placement else "path")
+    if not actions.hold(step=step, now=timezone.now()):
+        return redirect("path")
     return show(request, step, helped=bool(step.reason.get("with_help")))
 
 

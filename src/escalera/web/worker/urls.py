@@ -6,6 +6,7 @@ from escalera.web.worker import (
     beginning,
     foreign,
     judging,
+    payments,
     player,
     programmes,
     proposals,
@@ -50,4 +51,8 @@ urlpatterns = [
     path("works/", works.works, name="works"),
     path("works/<uuid:work_id>/rounds/", works.judged_again, name="work_rounds"),
     path("comments/<uuid:comment_id>/report/", works.report, name="comment_report"),
+    path("payments/", payments.payments, name="payments"),
+    path("payments/new/", payments.new_payment, name="new_payment"),
+    path("payments/<uuid:payment_id>/", payments.payment, name="payment"),
+    path("payments/<uuid:payment_id>/word/", payments.own_word, name="payment_word"),
 ]
