@@ -57,7 +57,7 @@ class Drawn:
         if self.seen not in SHARE:
             return HEIGHT
         _, top, _, bottom = EXTENTS[self.thing]
-        return self.y + self.size / 100 * (bottom - SHARE[self.seen] * (bottom - top))
+        return float(self.y + self.size / 100 * (bottom - SHARE[self.seen] * (bottom - top)))
 
 
 @dataclass(frozen=True)
