@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "escalera.tasks.authoring",
     "escalera.learning",
     "escalera.jobs",
+    "escalera.jobs.breakdowns",
     "escalera.paths",
     "escalera.coaching",
     "escalera.rights",
