@@ -16,6 +16,7 @@ from django.utils import timezone
 from authoring import drafted, published
 from belongings import Belongings, belongings_of
 from conftest import NOON
+from escalera.jobs.breakdowns import actions as break_downs
 from escalera.people.models import Account
 from escalera.people.presence import SESSION_KEY
 from escalera.programmes import inviting
@@ -106,6 +107,10 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
         ("draft_proposal", "draft_return", "draft_publication", "draft_removal"),
         (NONE, (404, 302, 404, 404)),
     ),
+    "break_downs": (ALL, NONE),
+    "new_break_down": (NONE, (404, 302, 404, 404)),
+    "break_down": (HERS, (404, 302, 404, 404)),
+    **dict.fromkeys(("break_down_current", "break_down_copy"), (NONE, (404, 302, 404, 404))),
     "made_task": (HERS, NONE),
     **dict.fromkeys(("made_draft", "made_current", "made_retirement"), (NONE, (404, 302, 404, 404))),
     "account": (ALL, NONE),
@@ -170,6 +175,9 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
     place = next(n for n, part in enumerate(receipt.content["stimulus"]) if part["kind"] == "picture")
     programme, role = {"programme_id": hers.programme.pk}, hers.programme.memberships.get()
     invitation = invited(hers)
+    saved = break_downs.save(
+        id=UUID(int=8), posting=hers.posting, programme=hers.programme, by=hers.person, now=NOON
+    )
     draft, made_task = (
         {"draft_id": drafted(hers.programme, hers.person, NOON).pk},
         {"slug": published(hers.programme, hers.person, NOON).pk},
@@ -199,6 +207,11 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         **dict.fromkeys([name for name in PAGES if name.startswith("draft_")], draft),
         **dict.fromkeys(("draft", "wrong_rows"), draft),
         **dict.fromkeys([name for name in PAGES if name.startswith("made_")], made_task),
+        **{
+            name: {"saved_id": saved.pk}
+            for name in PAGES
+            if name.startswith("break_down") and name != "break_downs"
+        },
         "join": {"code": invitation.spoken},
         "departure": {"membership_id": role.pk},
         "role_removal": programme | {"membership_id": role.pk},
@@ -233,6 +246,8 @@ def bodies(hers: Belongings) -> dict[str, Any]:
         "new_draft": {"programme": str(hers.programme.pk)},
         "made_current": {"number": "1"},
         "payment_word": {"word": "confirmed"},
+        "break_down_current": {"number": "1"},
+        "new_break_down": {"programme": str(hers.programme.pk), "posting": str(hers.posting.pk)},
         "api:set_goal": posting,
         "api:create_posting": {"text": ""},
         "api:create_attempts": [{"id": str(uuid4()), "step": str(hers.step.pk), "seconds": 30}],

@@ -23,6 +23,7 @@ PLAIN_WORDS: dict[str, Promise | str] = {
     "learning.recommendation": _("What you said a task taught you"),
     "learning.proposal": _("Tasks you proposed"),
     "learning.voice": _("Proposals you answered"),
+    "breakdowns.breakdownversion": _("Lists of skills you saved for a programme"),
     "jobs.posting": _("Job postings you brought, without contact data"),
     "jobs.requiredskill": _("Skills those postings ask for"),
     "paths.goal": _("Jobs you chose as a goal"),

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "escalera.learning",
     "escalera.earnings",
     "escalera.jobs",
+    "escalera.jobs.breakdowns",
     "escalera.paths",
     "escalera.coaching",
     "escalera.rights",

@@ -156,7 +156,8 @@ def source_sent(request: PersonRequest) -> bytes:
         return storable(request.POST.get("rows", "")).encode()
     if (file.size or 0) > tables.LARGEST:
         raise TableRefused("too_large", most=tables.LARGEST // 1000)
-    return file.read()
+    content: bytes = file.read()
+    return content
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from escalera.web.author import drafts, made, previews, steps
+from escalera.web.author import breakdowns, drafts, made, previews, steps
 
 urlpatterns = [
     path("drafts/", drafts.drafts, name="drafts"),
@@ -16,6 +16,11 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/return/", drafts.return_draft, name="draft_return"),
     path("drafts/<uuid:draft_id>/publication/", drafts.publication, name="draft_publication"),
     path("drafts/<uuid:draft_id>/removal/", drafts.removal, name="draft_removal"),
+    path("breakdowns/", breakdowns.break_downs, name="break_downs"),
+    path("breakdowns/new/", breakdowns.save, name="new_break_down"),
+    path("breakdowns/<uuid:saved_id>/", breakdowns.break_down, name="break_down"),
+    path("breakdowns/<uuid:saved_id>/current/", breakdowns.shown_version, name="break_down_current"),
+    path("breakdowns/<uuid:saved_id>/copy/", breakdowns.copy, name="break_down_copy"),
     path("made/<slug:slug>/", made.made_task, name="made_task"),
     path("made/<slug:slug>/draft/", made.edit, name="made_draft"),
     path("made/<slug:slug>/current/", made.current_version, name="made_current"),

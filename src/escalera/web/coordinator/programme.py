@@ -150,8 +150,9 @@ def removed_role(request: PersonRequest, programme: Programme, membership_id: in
     )
 
 
-def chosen_id(request: PersonRequest, name: str) -> uuid.UUID | None:
+def chosen_id(request: PersonRequest, name: str) -> uuid.UUID:
+    """The id that was chosen; one that nothing has where none was."""
     try:
         return uuid.UUID(request.POST.get(name, ""))
     except ValueError:
-        return None
+        return uuid.UUID(int=0)
