@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from conftest import browse_as
 from escalera.tasks.families import REGISTRY
@@ -47,7 +48,7 @@ def test_every_task_type_stands_on_one_page_with_an_item_of_its_own(starter, loc
     wanted = {f"{slug}-{level}" for slug in REGISTRY for level in (1, 2, 3) if not REGISTRY[slug].opt_in}
     assert shown == wanted
     for task_type in TaskType.objects.filter(origin="family"):
-        assert (task_type.title_es if locale == "es-MX" else task_type.title_en) in page
+        assert escape(task_type.title_es if locale == "es-MX" else task_type.title_en) in page
 
 
 def test_the_page_is_light_however_many_task_types_there_are(starter):

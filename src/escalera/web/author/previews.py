@@ -1,7 +1,9 @@
 """The player as people will see it, filled with a row of the draft."""
 
 import uuid
+from dataclasses import asdict
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 from django.http import HttpResponse
@@ -16,8 +18,7 @@ from escalera.tasks.families import REGISTRY
 from escalera.tasks.models import Item
 from escalera.tasks.scoring import score
 from escalera.web.author.drafts import language_of, own_draft
-from escalera.web.worker import answers
-from escalera.web.worker.feedback import in_words
+from escalera.web.worker import answers, feedback
 from escalera.web.worker.visitors import chosen_number
 
 
@@ -57,15 +58,14 @@ def player(request: PersonRequest, draft_id: uuid.UUID) -> HttpResponse:
     number, _many = row_wanted(request, own)
     language = language_of(own, request.GET.get("in", own.person.words))
     item = item_of(own, number, language)
-    given = answers.read(item, request.POST) if request.method == "POST" else {}
+    given = answers.read(item.content, request.POST) if request.method == "POST" else {}
     title = own.content["title"]
     context = {
         "draft": own,
         "title": title.get(language) or title.get("es") or title.get("en"),
         "item": item,
-        "content": item.content,
-        "fields": answers.fields(item, given),
         "results": results(item, given) if given else (),
+        **answers.shown(item.content, given, pictures_of(item)),
     }
     with override("es-mx" if language == "es" else "en"):
         return render(request, "author/player.html", context)
@@ -83,15 +83,11 @@ def item_of(own: Draft, number: int, language: str) -> Item:
     return Item(seed=number, language=language, **made.as_json())
 
 
+def pictures_of(item: Item) -> answers.PictureAddress:
+    """Drawn into the page itself: what is not kept has no address."""
+    return lambda place: f"data:image/svg+xml,{quote(item.content['stimulus'][place]['svg'])}"
+
+
 def results(item: Item, given: dict[str, Any]) -> list[dict[str, Any]]:
-    labels = {field["name"]: field for field in item.content["fields"]}
-    return [
-        {
-            "label": labels[name]["label"],
-            "given": in_words(labels[name], given.get(name, "")),
-            "right_shown": in_words(labels[name], result.right_shown),
-            "is_right": result.score is not None and result.score >= 0.995,
-            "rule": item.feedback.get(name, ""),
-        }
-        for name, result in score(item.key, given).fields.items()
-    ]
+    fields = {name: asdict(result) for name, result in score(item.key, given).fields.items()}
+    return feedback.results(item, fields, given, pictures_of(item))
