@@ -13,6 +13,8 @@ from django.urls.resolvers import URLResolver
 from django.utils import timezone
 
 from belongings import Belongings, belongings_of
+from escalera.connectors import actions as connectors
+from escalera.connectors.models import Connection, Kind
 from escalera.people.models import Account
 from escalera.people.presence import SESSION_KEY
 from escalera.programmes import inviting
@@ -80,6 +82,10 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "invitation_removal": (NONE, (404, 302, 404, 404)),
     "roles": (NONE, (404, 422, 404, 404)),
     "role_removal": (NONE, (404, 422, 404, 404)),
+    "connections": (HERS, NONE),
+    **dict.fromkeys(
+        ("connection_pause", "connection_resumption", "connection_retry"), (NONE, (404, 302, 404, 404))
+    ),
     "account": (ALL, NONE),
     "settings": (ALL, (422,) * 4),
     "sign_up": ((200, 200, 200, 302), (422, 422, 422, 302)),
@@ -154,6 +160,11 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "payment_word": {"payment_id": hers.payment.pk},
         **dict.fromkeys(("programme", "cohorts", "invitations", "roles"), programme),
         **dict.fromkeys(("invitation", "invitation_removal"), programme | {"invitation_id": invitation.pk}),
+        "connections": programme,
+        **dict.fromkeys(
+            ("connection_pause", "connection_resumption", "connection_retry"),
+            programme | {"connection_id": connected(hers).pk},
+        ),
         "join": {"code": invitation.spoken},
         "departure": {"membership_id": role.pk},
         "role_removal": programme | {"membership_id": role.pk},
@@ -161,6 +172,21 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "api:get_posting": {"posting_id": hers.posting.pk},
         "api:get_why": step,
     }
+
+
+def connected(hers: Belongings) -> Connection:
+    there = Connection.objects.filter(programme=hers.programme).first()
+    return there or connectors.connect(
+        programme=hers.programme,
+        kind=Kind.TURKLE,
+        name="Seed shop",
+        address="https://turkle.example.org",
+        token="canary",
+        requester="Seed shop",
+        pay=None,
+        currency="",
+        now=timezone.now(),
+    )
 
 
 def invited(hers: Belongings) -> Invitation:

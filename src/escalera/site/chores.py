@@ -7,6 +7,8 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from escalera.connectors import actions as connectors
+from escalera.connectors.models import Connection
 from escalera.learning import actions as learning
 from escalera.learning.models import FittedGains, Recommendation
 from escalera.rights import actions as rights
@@ -29,6 +31,12 @@ def expire_guests() -> None:
     rights.expire_guests(now=timezone.now())
 
 
+@task()
+def sync_connections() -> None:
+    """Exchange work with the platforms whose time has come."""
+    connectors.sync_due(now=timezone.now())
+
+
 def enqueue_due(*, now: datetime) -> None:
     """Put into the queue what is due and not there yet."""
     refit = refit_gains.module_path
@@ -36,6 +44,8 @@ def enqueue_due(*, now: datetime) -> None:
         refit_gains.enqueue()
     if not ran_since(expire_guests.module_path, now - RETENTION_EVERY):
         expire_guests.enqueue()
+    if Connection.objects.due(now=now).exists() and not waiting(sync_connections.module_path):
+        sync_connections.enqueue()
 
 
 def needs_fit(*, now: datetime) -> bool:
