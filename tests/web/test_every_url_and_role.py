@@ -16,6 +16,8 @@ from django.utils import timezone
 from authoring import drafted, published
 from belongings import Belongings, belongings_of
 from conftest import NOON
+from escalera.connectors import actions as connectors
+from escalera.connectors.models import Connection, Kind
 from escalera.jobs.breakdowns import actions as break_downs
 from escalera.people.models import Account
 from escalera.people.presence import SESSION_KEY
@@ -113,6 +115,10 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     **dict.fromkeys(("break_down_current", "break_down_copy"), (NONE, (404, 302, 404, 404))),
     "made_task": (HERS, NONE),
     **dict.fromkeys(("made_draft", "made_current", "made_retirement"), (NONE, (404, 302, 404, 404))),
+    "connections": (HERS, NONE),
+    **dict.fromkeys(
+        ("connection_pause", "connection_resumption", "connection_retry"), (NONE, (404, 302, 404, 404))
+    ),
     "account": (ALL, NONE),
     "settings": (ALL, (422,) * 4),
     "sign_up": ((200, 200, 200, 302), (422, 422, 422, 302)),
@@ -212,6 +218,11 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
             for name in PAGES
             if name.startswith("break_down") and name != "break_downs"
         },
+        "connections": programme,
+        **dict.fromkeys(
+            ("connection_pause", "connection_resumption", "connection_retry"),
+            programme | {"connection_id": connected(hers).pk},
+        ),
         "join": {"code": invitation.spoken},
         "departure": {"membership_id": role.pk},
         "role_removal": programme | {"membership_id": role.pk},
@@ -219,6 +230,21 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "api:get_posting": {"posting_id": hers.posting.pk},
         "api:get_why": step,
     }
+
+
+def connected(hers: Belongings) -> Connection:
+    there = Connection.objects.filter(programme=hers.programme).first()
+    return there or connectors.connect(
+        programme=hers.programme,
+        kind=Kind.TURKLE,
+        name="Seed shop",
+        address="https://turkle.example.org",
+        token="canary",
+        requester="Seed shop",
+        pay=None,
+        currency="",
+        now=timezone.now(),
+    )
 
 
 def invited(hers: Belongings) -> Invitation:

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from escalera.connectors import delivering, sealing
 from escalera.connectors.exchanged import Exchanged
-from escalera.connectors.models import Connection, Direction, Kind
+from escalera.connectors.models import Connection, Delivery, Direction, Kind
 from escalera.connectors.politeness import PlatformError
 from escalera.connectors.turkle import exchange as turkle
 from escalera.ledger import actions as ledger
@@ -147,7 +147,7 @@ def retry(*, connection: Connection) -> None:
     """Do not wait for the next time: with the next round of chores, deliveries too."""
     keep(connection, {"next_sync_at": None})
     for batch in connection.batches.all():
-        for delivery in delivering.Delivery.objects.waiting().filter(remote_task__batch=batch):
+        for delivery in Delivery.objects.waiting().filter(remote_task__batch=batch):
             delivery.next_try_at = None
             delivery.save(update_fields=["next_try_at"])
 
@@ -160,7 +160,7 @@ class StillWaiting(Exception):
 def remove(*, connection: Connection, now: datetime) -> None:
     """Forget a platform with its token; payments and attempts stay. Raises StillWaiting."""
     delivering.queue(connection=connection, now=now)
-    if delivering.Delivery.objects.waiting().filter(remote_task__batch__connection=connection).exists():
+    if Delivery.objects.waiting().filter(remote_task__batch__connection=connection).exists():
         raise StillWaiting(connection.name)
     offer(connection, is_open=False)
     brought = connection.batches.filter(direction=Direction.IN).values("task_type")

@@ -22,10 +22,11 @@ def queue(*, connection: Connection, now: datetime) -> int:
     """Make a delivery for each answer to the connection's paid items that has none; returns how many."""
     tasks = RemoteTask.objects.filter(batch__connection=connection, batch__direction=Direction.IN)
     waiting = Attempt.objects.filter(item__in=tasks.values("item"), delivery=None).exclude(answer={})
-    for attempt in waiting.filter(is_repeat=False):
-        task = tasks.filter(item=attempt.item_id).first()
+    attempts = list(waiting.filter(is_repeat=False))
+    for attempt in attempts:
+        task = tasks.get(item=attempt.item_id)  # each item is made for one task
         Delivery.objects.get_or_create(attempt=attempt, defaults={"remote_task": task, "made_at": now})
-    return len(waiting)
+    return len(attempts)
 
 
 def due(batch: Batch, *, now: datetime) -> list[Delivery]:

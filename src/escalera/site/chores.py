@@ -8,6 +8,8 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from escalera.coaching.judgement import settling as judgement
+from escalera.connectors import actions as connectors
+from escalera.connectors.models import Connection
 from escalera.learning import actions as learning
 from escalera.learning.models import FittedGains, Recommendation
 from escalera.rights import actions as rights
@@ -37,6 +39,12 @@ def settle_judgements() -> None:
     judgement.settle(now=timezone.now())
 
 
+@task()
+def sync_connections() -> None:
+    """Exchange work with the platforms whose time has come."""
+    connectors.sync_due(now=timezone.now())
+
+
 def enqueue_due(*, now: datetime) -> None:
     """Put into the queue what is due and not there yet."""
     refit = refit_gains.module_path
@@ -47,6 +55,8 @@ def enqueue_due(*, now: datetime) -> None:
         settle_judgements.enqueue()
     if not ran_since(expire_guests.module_path, now - RETENTION_EVERY):
         expire_guests.enqueue()
+    if Connection.objects.due(now=now).exists() and not waiting(sync_connections.module_path):
+        sync_connections.enqueue()
 
 
 def needs_fit(*, now: datetime) -> bool:

@@ -52,6 +52,7 @@ DATABASES = {
         "OPTIONS": {"timeout": 20},
     }
 }
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, for tests only
 DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 LOGIN_REDIRECT_URL = "/"
 TURKLE_AUTO_ACCEPT_DEFAULT = False

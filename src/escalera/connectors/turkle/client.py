@@ -38,7 +38,10 @@ class Turkle:
     """One Turkle server, as its administrator's token sees it. Methods raise PlatformError."""
 
     def __init__(self, address: str, token: str, **more: Any) -> None:
-        self._http = Polite(address, headers={"Authorization": f"Token {token}"}, **more)
+        # Closed after each answer: of its tables, bytes beyond the announced length would spoil the next one.
+        self._http = Polite(
+            address, headers={"Authorization": f"Token {token}", "Connection": "close"}, **more
+        )
 
     def close(self) -> None:
         self._http.close()
