@@ -51,7 +51,7 @@ def test_chen_makes_a_task_step_by_step_looks_at_it_and_publishes_it(programme, 
     page = browser.post(f"/drafts/{draft.pk}/publication/", follow=True).content.decode()
 
     assert "2 kg of beans at 38 each" in phone
-    assert "Right is:" in tried and "food" in tried
+    assert "The right answer:" in tried and "food" in tried
     assert "Published." in page
     assert Publication.objects.get().task_type.items.count() == 3
 

@@ -34,7 +34,7 @@ def table(*, today: dt.date) -> LoadedTable:
         header=(
             _("Data"),
             _("Edition"),
-            _("Of"),
+            _("Dated"),
             _("Age"),
             _("Rows"),
             _("Loaded on"),

@@ -21,14 +21,14 @@ INSTRUCTIONS = {
     2: Words(
         "It is eight in the morning and the inbox is full. Put the messages in order: first the one with the "
         "earliest deadline, advertising last. Then say what one of them needs, and choose the better reply to another.",
-        "Son las ocho de la mañana y el buzón está lleno. Ordena los mensajes: primero el que vence antes, al final "
+        "Son las ocho de la mañana y la bandeja está llena. Ordena los mensajes: primero el que vence antes, al final "
         "la publicidad. Después di qué necesita uno de ellos y elige la mejor respuesta a otro.",
     ),
     3: Words(
         "Find an hour that is free in the calendar and falls within working hours for both people, although their "
         "clocks differ. Then check which other requests clash with the calendar.",
         "Encuentra una hora libre en la agenda que caiga en horas de trabajo de ambas personas, aunque sus relojes "
-        "difieran. Después revisa qué otras solicitudes chocan con la agenda.",
+        "marquen otra hora. Después revisa qué otras solicitudes chocan con la agenda.",
     ),
 }
 EXAMPLE = {
@@ -93,7 +93,7 @@ FAMILY = Family(
         ),
         Level(
             number=2,
-            title=Words("Sort a full inbox", "Ordenar un buzón lleno"),
+            title=Words("Sort a full inbox", "Ordenar una bandeja llena"),
             skills={"sort-messages": 0.6, "reply-to-customers": 0.2, "organise-information": 0.2},
             minutes=2.5,
             can_do=Words(
@@ -108,7 +108,7 @@ FAMILY = Family(
             minutes=3.0,
             can_do=Words(
                 "You fit an appointment into a calendar although the other person's clock differs.",
-                "Acomodas una cita en una agenda aunque el reloj de la otra persona difiera.",
+                "Acomodas una cita en una agenda aunque el reloj de la otra persona marque otra hora.",
             ),
         ),
     ),

@@ -22,7 +22,7 @@ REPLY = Words(
 URGENT = Words(
     "Urgent is what has the earliest deadline, not what is written loudest; advertising comes last, even with "
     '"only today".',
-    "Urge lo que vence primero, no lo que grita más; la publicidad va al final, aunque diga «solo hoy».",
+    "Urge lo que vence primero, no lo que grita más; la publicidad va al final, aunque diga “solo hoy”.",
 )
 NEEDS = Words(
     "Ask what is different in the world once the message is done: a thing exchanged, a question answered, a "

@@ -12,7 +12,7 @@ from escalera.tasks.families.phrases.cast import day, people
 HOURS = range(9, 18)
 TASK = Words(
     "A meeting of one hour on {day}. When is everybody free?",
-    "Una reunión de una hora el {day}. ¿Cuándo tienen libre?",
+    "Una reunión de una hora el {day}. ¿A qué hora puede todo el grupo?",
 )
 CAPTION = Words("Free hours", "Horas libres")
 TITLES = Words("Person|Free", "Persona|Libre")
@@ -20,7 +20,7 @@ WHEN = Words("The meeting begins at", "La reunión empieza a las")
 WHO = Words("Who can't come at {hour}?", "¿Quién no puede a las {hour}?")
 ALL = Words(
     "Everybody must be free for the whole hour: cross out an hour as soon as one person is busy.",
-    "Se necesita que la hora completa esté libre en todas las filas: tacha una hora en cuanto alguien no puede.",
+    "La hora completa tiene que estar libre en todas las filas: tacha una hora en cuanto alguien no pueda.",
 )
 FREE = Words(
     "9:00–11:00 means free until eleven: a meeting at 11:00 no longer fits.",

@@ -27,7 +27,7 @@ FAMILY = Family(
             minutes=1.5,
             can_do=Words(
                 en="You see which headline tells the news and claims nothing more.",
-                es="Ves qué titular cuenta la noticia y no afirma de más.",
+                es="Ves qué titular cuenta la noticia y no dice de más.",
             ),
         ),
         Level(
@@ -39,7 +39,7 @@ FAMILY = Family(
             minutes=2.0,
             can_do=Words(
                 en="You weigh truth, news and length, in that order.",
-                es="Pones en la balanza verdad, noticia y largo, en ese orden.",
+                es="Ves si es cierto, si cuenta la noticia y si es corto, en ese orden.",
             ),
         ),
         Level(

@@ -20,7 +20,7 @@ LETTER = Words(
 )
 TOWN = Words(
     "Rows of one town have one postcode: the one that differs is wrong.",
-    "Las filas de una ciudad llevan el mismo código postal: el que difiere está mal.",
+    "Las filas de una ciudad llevan el mismo código postal: el que es distinto está mal.",
 )
 AT = Words(
     "Every mail address has one @ between the name and the domain.",

@@ -16,7 +16,7 @@ CAPTION = Words("Stock", "Existencias")
 LEFT = Words("Left is what came in minus what went out.", "Queda es lo que entró menos lo que salió.")
 VALUE = Words(
     "Value is what is left times the price: work it out, don't trust its looks.",
-    "Valor es lo que queda por el precio: haz la cuenta, no te fíes de la vista.",
+    "Valor es lo que queda por el precio: haz la cuenta, no te confíes de cómo se ve.",
 )
 DATE = Words(
     "Dates are year-month-day, with two digits for month and day.",
