@@ -27,7 +27,10 @@ def skills() -> None:
 @app.command()
 def match(
     labels: Annotated[
-        Path | None, typer.Option(help="id<TAB>label a line, several an id; without it the skills loaded here, else our own.")
+        Path | None,
+        typer.Option(
+            help="id<TAB>label a line, several an id; without it the skills loaded here, else our own."
+        ),
     ] = None,
     top: Annotated[int, typer.Option(min=1, help="How many ids a line at most.")] = 10,
 ) -> None:
