@@ -27,7 +27,10 @@ def skills() -> None:
 @app.command()
 def match(
     labels: Annotated[
-        Path | None, typer.Option(help="id<TAB>label a line, several an id; without it what is loaded here.")
+        Path | None,
+        typer.Option(
+            help="id<TAB>label a line, several an id; without it the skills loaded here, else our own."
+        ),
     ] = None,
     top: Annotated[int, typer.Option(min=1, help="How many ids a line at most.")] = 10,
 ) -> None:
@@ -57,8 +60,9 @@ def loaded() -> "list[Label]":
     wake()
     from escalera.skills import queries
     from escalera.skills.matching import Label
+    from escalera.skills.models import Concept
 
-    return [Label(id_, label) for id_, label, _ in queries.taxonomy_labels()]
+    return [Label(id_, label) for id_, label, _ in queries.taxonomy_labels(Concept.SKILL)]
 
 
 def _lines() -> Iterator[list[str]]:
