@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from typing import Any
 
 import numpy as np
 from django.http import Http404, HttpResponse, QueryDict
@@ -15,6 +16,7 @@ from escalera.coaching.judgement.models import Comparison, Judgement
 from escalera.coaching.judgement.refusals import NotYours
 from escalera.people.presence import PersonRequest
 from escalera.tasks.families import judging as rubric
+from escalera.web.worker import answers
 from escalera.web.worker.player import answered_at, passed, shown_at, worked
 from escalera.web.worker.receipts import because, with_receipt
 from escalera.web.worker.visitors import person_of, sent_id
@@ -44,7 +46,9 @@ def show(
     labels = (("first", _("Piece A")), ("second", _("Piece B")))
     context = {
         "pair": pair,
-        "pieces": [(name, label, piece) for (name, label), piece in zip(labels, both, strict=True)],
+        "pieces": [
+            (name, label, piece, parts_of(piece)) for (name, label), piece in zip(labels, both, strict=True)
+        ],
         "sides": labels,
         "lines": [(kind, rubric.criterion(kind, pair.language)) for kind in rubric.CRITERIA],
         "id": sent_id(request),
@@ -54,6 +58,14 @@ def show(
         "missed": missed,
     }
     return render(request, "worker/judging.html", context, status=422 if errors else 200)
+
+
+def parts_of(piece: pieces.Piece) -> list[dict[str, Any]]:
+    """What the author was shown, its pictures with their addresses."""
+    if piece.item is None:
+        return []
+    picture = answers.picture_of(piece.item)
+    return [answers.with_address(part, place, picture) for place, part in enumerate(piece.stimulus)]
 
 
 def own_pair(request: PersonRequest, comparison_id: uuid.UUID) -> Comparison:
