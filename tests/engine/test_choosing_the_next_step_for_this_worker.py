@@ -136,3 +136,21 @@ def test_exploring_costs_no_more_time_than_was_stated():
     assert len({step.task_type for step in chosen}) > 1
     assert max(took) <= 1.2 * best + 1e-9
     assert all(step.propensity > 0 for step in chosen)
+
+
+def test_nobody_does_one_task_for_ever_that_moves_nothing():
+    types = [TaskType(f"{name}-1", {"reading": 1.0}, level=0.3, family=name) for name in "abcde"]
+    catalogue = Catalogue.of(skills=["reading", "other"], task_types=types)
+    mean = np.zeros((5, 2))
+    mean[:, 0] = [0.6, 0.02, 0.02, 0.02, 0.02]
+    tutor = Tutor(catalogue, replace(Gains.declared(catalogue), mean=mean, variance=np.full((5, 2), 1e-4)))
+    belief, offered = tutor.newcomer(), []
+
+    for at in range(150):
+        step = tutor.ask(belief, {"reading": 0.7})
+        offered.append(step.task_type)
+        belief = tutor.tell(belief, step, score=float(at % 3 == 0), seconds=60)
+
+    assert offered[:6].count("a-1") >= 3
+    assert offered[-72:].count("a-1") <= 40
+    assert len(set(offered[-72:])) == 5

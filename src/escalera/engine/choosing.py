@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from escalera.engine.catalogue import Catalogue, FloatArray, IntArray
-from escalera.engine.memory import HIT
+from escalera.engine.memory import HIT, REMEMBERED, Memory
 from escalera.engine.steps import LastOutcome
 
 DRAWS = 128
@@ -18,6 +18,8 @@ MISSES_BEFORE_EASIER = 2
 MISSES_BEFORE_ELSEWHERE = 4
 # One moves on after a success while that costs at most the rest of this share of the best rate.
 LEAST_AHEAD = 0.4
+# A third of the remembered attempts at one type whose skill stalls is enough: another may move it.
+WORN = REMEMBERED // 3
 
 
 @dataclass(frozen=True)
@@ -75,3 +77,12 @@ def left_behind(catalogue: Catalogue, last: LastOutcome) -> IntArray:
 def has_ladder(catalogue: Catalogue, row: int) -> bool:
     """Return whether the type's family has more than one version."""
     return int((catalogue.family_codes == catalogue.family_codes[row]).sum()) > 1
+
+
+def often(catalogue: Catalogue, memory: Memory) -> IntArray:
+    """Return the rows that make up at least a third of the remembered attempts, (M,)."""
+    times, _ = memory.counts(REMEMBERED)
+    return np.array(
+        [catalogue.type_at(name) for name, many in times.items() if many >= WORN and catalogue.holds(name)],
+        dtype=np.int64,
+    )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Who has minutes left when the goal is believed reached makes sure of it, this much higher at a time.
 HIGHER = 0.04
+# Minutes saved for a minute: below, nothing is.
+LEAST_RATE = 1e-9
 # Larger catalogues are looked at only where they can matter.
 MANY_TYPES = 2000
 
@@ -163,7 +165,8 @@ class Request:
     def _best(self, rng: np.random.Generator | None) -> Step | None:
         rate, deviation = self._rates
         keep, moved = self._ahead(rate)
-        if rate[keep].max(initial=0.0) <= 1e-9:
+        keep = self._fresh(keep, rate)
+        if rate[keep].max(initial=0.0) <= LEAST_RATE:
             return None
         rows, rate, deviation = self.allowed[keep], rate[keep], deviation[keep]
         pick = choosing.thompson(rows, rate, deviation, slack=self.tutor.exploration, rng=rng)
@@ -186,6 +189,18 @@ class Request:
         if rate[ahead].max(initial=0.0) > choosing.LEAST_AHEAD * rate.max(initial=0.0):
             return ahead, True
         return every, False
+
+    def _fresh(self, keep: IntArray, rate: FloatArray) -> IntArray:
+        """Leave out what was done again and again though its skill stalls, where anything else gets anywhere:
+        labels and gains may be wrong, and nobody is to do the same task for ever."""
+        often = choosing.often(self.catalogue, self.belief.memory)
+        skills = self.catalogue.main_skills[often]
+        worn = [row for row, skill in zip(often, skills, strict=True) if self._stalls(skill)]
+        fresh = keep[~np.isin(self.allowed[keep], worn)]
+        return fresh if rate[fresh].max(initial=0.0) > LEAST_RATE else keep
+
+    def _stalls(self, skill: int) -> bool:
+        return has_stalled(self.belief, np.array([skill]), self.catalogue)
 
     @cached_property
     def _rates(self) -> tuple[FloatArray, FloatArray]:
