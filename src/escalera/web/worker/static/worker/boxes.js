@@ -8,7 +8,7 @@ function draw(set) {
   const { width, height } = svg.viewBox.baseVal;
   const fields = [...set.querySelectorAll("textarea")];
   const names = fields.map((field) => field.labels[0].textContent);
-  const { how, add, remove, name, keys, numbers } = set.dataset;
+  const { how, add, remove, words: name, keys, numbers } = set.dataset;
   let boxes = []; // [left, top, right, bottom, label]
   let chosen, dragged, active = 0;
 
