@@ -18,8 +18,8 @@ MISSES_BEFORE_EASIER = 2
 MISSES_BEFORE_ELSEWHERE = 4
 # One moves on after a success while that costs at most the rest of this share of the best rate.
 LEAST_AHEAD = 0.4
-# A third of the remembered attempts at one type whose skill stalls is enough: another may move it.
-WORN = REMEMBERED // 3
+# Two thirds of the remembered attempts at one type whose skill stalls are enough: another may move it.
+WORN = 2 * REMEMBERED // 3
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def has_ladder(catalogue: Catalogue, row: int) -> bool:
 
 
 def often(catalogue: Catalogue, memory: Memory) -> IntArray:
-    """Return the rows that make up at least a third of the remembered attempts, (M,)."""
+    """Return the rows that make up at least two thirds of the remembered attempts, (M,)."""
     times, _ = memory.counts(REMEMBERED)
     return np.array(
         [catalogue.type_at(name) for name, many in times.items() if many >= WORN and catalogue.holds(name)],
