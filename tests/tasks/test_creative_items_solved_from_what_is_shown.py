@@ -216,7 +216,7 @@ def test_a_script_begins_with_its_question_and_ends_with_what_to_do(language):
 
         assert lines[0].endswith("?")
         assert cells(tables(item)[0])[how] in lines[-1]
-        assert item.key["seconds"].right == len(timed.split()) / 2
+        assert item.key["spoken"].right == len(timed.split()) / 2
 
 
 @both_languages

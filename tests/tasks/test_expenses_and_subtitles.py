@@ -74,7 +74,7 @@ def test_a_subtitle_stays_for_its_letters_and_its_lines_are_short(language):
 
         assert f"{first} {second}" == said
         assert max(len(first), len(second)) <= 42 < len(said)
-        assert item.key["seconds"].right == ceil(len(said) / 15)
+        assert item.key["needed"].right == ceil(len(said) / 15)
 
 
 @both_languages

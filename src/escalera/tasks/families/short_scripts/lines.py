@@ -62,7 +62,7 @@ def _seconds_asked(draw: Draw, words: dict[str, Any], script: Sequence[str]) -> 
     count = len(line.split())
     seconds = count / WORDS_A_SECOND
     because = words["seconds_because"].format(words=count, seconds=f"{seconds:g}")
-    field = Field("seconds", label, "number", hint=words["seconds_hint"])
+    field = Field("spoken", label, "number", hint=words["seconds_hint"])
     return Asked(field, Key("number", seconds, detail={"tolerance": 0.5}), because)
 
 

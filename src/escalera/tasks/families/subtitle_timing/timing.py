@@ -49,7 +49,7 @@ def one(draw: Draw, language: str) -> Item:
         asked.one_of(
             draw, "break", words["break"], right, breaks, words["break_because"].format(right=right)
         ),
-        Asked(Field("seconds", label, "number"), Key("number", seconds(said)), because),
+        Asked(Field("needed", label, "number"), Key("number", seconds(said)), because),
     )
     return asked.item(words["1"], (_rules(language), spoken), parts)
 
