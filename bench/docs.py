@@ -1,6 +1,6 @@
-"""Write what bench/results holds into docs/engine.md, between its two markers: python -m bench.docs
+"""Write what bench/results holds into the docs, between two markers: python -m bench.docs
 
-The page thus says what the results say; tests/bench/test_the_docs_say_what_was_measured.py compares them.
+Most sections stand in docs/engine.md; PAGES has those that belong elsewhere. The pages thus say what the results say; tests/bench/test_the_docs_say_what_was_measured.py compares them.
 """
 
 from __future__ import annotations
@@ -15,32 +15,43 @@ from bench.__main__ import SECTIONS
 from bench.report import RESULTS
 
 PAGE = Path(__file__).parents[1] / "docs" / "engine.md"
+PAGES = {
+    PAGE: tuple(name for name in SECTIONS if name != "matching"),
+    PAGE.parent / "algorithms" / "reading-a-posting.md": ("matching",),
+}
 BEGIN, END = "<!-- bench: begin; python -m bench.docs writes this -->", "<!-- bench: end -->"
 
 
 def main() -> None:
-    PAGE.write_text(refreshed(PAGE.read_text(), measured()))
-    print(f"{PAGE.name}: the figures of {', '.join(kept['name'] for kept in measured()) or 'no section'}")
+    for page, names in PAGES.items():
+        kept = measured(names=names)
+        page.write_text(refreshed(page.read_text(), kept, page=page))
+        print(f"{page.name}: the figures of {', '.join(one['name'] for one in kept) or 'no section'}")
 
 
-def measured(folder: Path = RESULTS) -> list[dict[str, Any]]:
+def measured(folder: Path = RESULTS, *, names: Sequence[str] = PAGES[PAGE]) -> list[dict[str, Any]]:
     """Return what was kept of each section that has results, in the order of the bench."""
-    places = [folder / f"{name}.json" for name in SECTIONS]
+    places = [folder / f"{name}.json" for name in names]
     return [json.loads(place.read_text()) for place in places if place.is_file()]
 
 
-def refreshed(page: str, sections: Sequence[Mapping[str, Any]]) -> str:
+def refreshed(text: str, sections: Sequence[Mapping[str, Any]], *, page: Path = PAGE) -> str:
     """Return the page with the part between the markers made anew."""
-    before, _, rest = page.partition(BEGIN)
+    before, _, rest = text.partition(BEGIN)
     _, found, after = rest.partition(END)
     if not found:
         raise ValueError(f"the page lacks the markers {BEGIN} and {END}")
-    return f"{before}{BEGIN}\n\n{block(sections)}\n\n{END}{after}"
+    made = block(sections, PAGES.get(page, ())).replace("](../bench/", f"]({_up(page)}bench/")
+    return f"{before}{BEGIN}\n\n{made}\n\n{END}{after}"
 
 
-def block(sections: Sequence[Mapping[str, Any]]) -> str:
+def _up(page: Path) -> str:
+    return "../" * len(page.parent.relative_to(PAGE.parents[1]).parts)
+
+
+def block(sections: Sequence[Mapping[str, Any]], names: Sequence[str] = PAGES[PAGE]) -> str:
     """Return the summary, where we are behind, and each section with its table and pictures."""
-    parts = [_summary(sections)]
+    parts = [_summary(sections, names)]
     for kept in sections:
         parts += [f"### {kept['title']}", _table(kept)]
         parts += [
@@ -51,11 +62,11 @@ def block(sections: Sequence[Mapping[str, Any]]) -> str:
     return "\n\n".join(parts)
 
 
-def _summary(sections: Sequence[Mapping[str, Any]]) -> str:
+def _summary(sections: Sequence[Mapping[str, Any]], names: Sequence[str]) -> str:
     figures = [(kept, figure) for kept in sections for figure in kept["figures"]]
     short = [(kept, figure) for kept, figure in figures if figure["verdict"] == "short"]
     passing = sum(figure["verdict"] == "pass" for _, figure in figures)
-    missing = sorted(set(SECTIONS) - {kept["name"] for kept in sections}, key=SECTIONS.index)
+    missing = [name for name in names if name not in {kept["name"] for kept in sections}]
     lines = [f"**{passing} figures reach their floor, {len(short)} fall short.**"]
     if missing:
         lines.append(f"Not measured yet: {', '.join(missing)}.")

@@ -1,9 +1,12 @@
-"""What somebody on their way has: a goal, an open step, an attempt, a posting, a proposal."""
+"""What somebody on their way has: a goal, a step, an attempt, a posting, a proposal, a payment, a programme."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from escalera.coaching.judgement.models import Comment, Comparison
+from escalera.earnings import actions as earnings
+from escalera.earnings.models import Payment, Source
 from escalera.jobs import actions as jobs
 from escalera.jobs.models import Job, Posting
 from escalera.learning import proposals
@@ -11,8 +14,12 @@ from escalera.learning.models import Proposal
 from escalera.paths import actions
 from escalera.paths.models import Goal, Step
 from escalera.people.models import Person
+from escalera.programmes import actions as programmes
+from escalera.programmes.models import Programme
 from escalera.skills.models import Skill
+from escalera.tasks.families import judging
 from escalera.tasks.models import Attempt
+from judged import captions, comment_on, work_of
 from walking import do, right_answer
 
 TEXT = "Data entry. You read documents, enter data and check every number. Pay: 90 pesos an hour."
@@ -26,6 +33,10 @@ class Belongings:
     attempt: Attempt
     posting: Posting
     proposal: Proposal
+    comparison: Comparison
+    comment: Comment
+    payment: Payment
+    programme: Programme
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -38,10 +49,46 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
     step = actions.next_step(goal=goal, now=now, seed=2)
     assert step is not None
     proposal = propose(person, now)
-    return Belongings(person, goal, step, attempt, posting, proposal)
+    programme = programmes.begin(name="Taller", coordinator=person, now=now)
+    comparison, comment = to_judge(person, now), comment_on_work_of(person, now)
+    return Belongings(
+        person, goal, step, attempt, posting, proposal, comparison, comment, payment(person, now), programme
+    )
+
+
+def to_judge(person: Person, now: datetime) -> Comparison:
+    """A pair of pieces of ours that was offered to the person."""
+    first, second, *_ = (one.id for one in judging.anchors("captions", person.words))
+    return Comparison.objects.create(
+        judge=person,
+        task_type=captions(),
+        language=person.words,
+        first_anchor=first,
+        second_anchor=second,
+        offered_at=now,
+    )
+
+
+def comment_on_work_of(person: Person, now: datetime) -> Comment:
+    """A piece of the person, and what somebody said of it."""
+    judge = Person.objects.create(language=person.language, created_at=now)
+    return comment_on(work_of(person, now=now), by=judge, now=now)
 
 
 def propose(person: Person, now: datetime, **values: object) -> Proposal:
     said = {"title": "Read a bus timetable", "description": "Look for the last bus home.", **values}
     skill = Skill.objects.get(pk="read-documents")
     return proposals.propose(id=uuid4(), person=person, skill=skill, now=now, **said)  # type: ignore[arg-type]
+
+
+def payment(person: Person, now: datetime) -> Payment:
+    return earnings.expect(
+        id=uuid4(),
+        person=person,
+        work="Seed labels",
+        amount=None,
+        currency="",
+        source=Source.WORKER,
+        at=now,
+        now=now,
+    )

@@ -8,6 +8,7 @@ from escalera.paths import actions
 from escalera.paths.models import Goal, Step
 from escalera.people.models import Person
 from escalera.tasks.models import Attempt
+from solving import solved
 
 
 def goal_for(person: Person, required: dict[str, float], now: datetime) -> Goal:
@@ -18,16 +19,18 @@ def goal_for(person: Person, required: dict[str, float], now: datetime) -> Goal:
 
 
 def right_answer(step: Step) -> dict[str, Any]:
-    """What somebody who knows would answer, read off the hidden key."""
-    answer = {}
-    for name, key in step.item.key.items():
-        right = key["right"]
-        accepted = right[0] if key["rule"] == "exact" and isinstance(right, list) else right
-        answer[name] = accepted if isinstance(accepted, list) else str(accepted)
-    return answer
+    return solved(step.item.key)
 
 
-def do(step: Step, answer: dict[str, Any], now: datetime, *, seconds: float = 90, id: Any = None) -> Attempt:
+def do(
+    step: Step,
+    answer: dict[str, Any],
+    now: datetime,
+    *,
+    seconds: float | None = 90,
+    wall_seconds: float | None = None,
+    id: Any = None,
+) -> Attempt:
     return actions.record_attempt(
         id=id or uuid4(),
         person=step.goal.person,
@@ -35,6 +38,7 @@ def do(step: Step, answer: dict[str, Any], now: datetime, *, seconds: float = 90
         step=step,
         answer=answer,
         seconds=seconds,
+        wall_seconds=wall_seconds,
         help_used=False,
         answered_at=now,
         now=now,

@@ -105,7 +105,7 @@ def test_too_many_attempts_at_once_are_refused_with_a_number(phone):
     assert not Attempt.objects.exists()
 
 
-@pytest.mark.parametrize("seconds", [-1, 1e12, "many", None])
+@pytest.mark.parametrize("seconds", [-1, 1e12, "many"])
 def test_time_that_cannot_be_is_refused(phone, seconds):
     assert phone.post("attempts", [attempt(phone.walk(), seconds=seconds)]).status_code == 422
 

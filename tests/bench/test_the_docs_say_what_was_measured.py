@@ -8,20 +8,22 @@ import pytest
 from bench import docs, report
 
 
-def test_the_page_says_what_the_results_say():
-    page = docs.PAGE.read_text()
+@pytest.mark.parametrize("page", docs.PAGES, ids=lambda page: page.stem)
+def test_the_page_says_what_the_results_say(page):
+    text = page.read_text()
 
-    assert docs.refreshed(page, docs.measured()) == page, (
-        "run python -m bench.docs, then commit docs/engine.md"
+    assert docs.refreshed(text, docs.measured(names=docs.PAGES[page]), page=page) == text, (
+        "run python -m bench.docs, then commit the pages"
     )
 
 
-def test_every_picture_on_the_page_was_kept():
-    pictures = re.findall(r"\]\(\.\./bench/results/([\w-]+\.svg)\)", docs.PAGE.read_text())
+@pytest.mark.parametrize("page", docs.PAGES, ids=lambda page: page.stem)
+def test_every_picture_on_the_page_was_kept(page):
+    pictures = re.findall(r"\]\(((?:\.\./)+bench/results/[\w-]+\.svg)\)", page.read_text())
 
-    for name in pictures:
-        assert (report.RESULTS / name).is_file()
-        assert (report.RESULTS / name).with_suffix(".png").is_file()
+    for place in pictures:
+        assert (page.parent / place).is_file()
+        assert (page.parent / place).with_suffix(".png").is_file()
 
 
 @pytest.mark.parametrize("place", sorted(report.RESULTS.glob("*.json")), ids=lambda place: place.stem)

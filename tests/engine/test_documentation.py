@@ -20,7 +20,9 @@ def test_the_tutorial_runs_as_it_stands(capsys):
     assert tutored < chance
 
 
-@pytest.mark.parametrize("name", ["belief", "gains", "planning", "pay", "simulation", "off-policy"])
+@pytest.mark.parametrize(
+    "name", ["belief", "gains", "planning", "pay", "simulation", "off-policy", "judgement"]
+)
 def test_every_algorithm_page_names_files_that_exist(name):
     page = (DOCS / "algorithms" / f"{name}.md").read_text()
 

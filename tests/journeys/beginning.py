@@ -32,11 +32,19 @@ def keeps_pages(page: Page) -> None:
 def fill_in(page: Page, text: str = "12") -> None:
     form = page.locator("#attempt-form")
     for box in form.locator("input[type=text], input[inputmode], textarea").all():
-        box.fill(text)
+        if box.is_visible():
+            box.fill(text)
+    for word in form.locator("[data-word][role=button]").all()[:1]:
+        word.click()
+    for cell in form.locator("input[data-was]").all()[:1]:
+        cell.fill(text)
+    for new_box in form.locator("[data-boxes] .row:last-of-type button").all()[:1]:
+        new_box.click()
     for group in form.locator("fieldset").all():
         for place, menu in enumerate(group.locator("select").all(), start=1):
-            menu.select_option(str(place))
-        if not group.locator("select").count():
+            if menu.is_visible():  # scripts make buttons of them, and the order that is shown is an answer
+                menu.select_option(str(place))
+        if not group.locator("select, input[type=text], textarea, [data-boxes], table").count():
             group.locator("label").first.click()
 
 

@@ -7,7 +7,12 @@ import json
 import os
 import sys
 import uuid
+from datetime import timedelta
+from pathlib import Path
 
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "escalera.site.settings")
 
 import django
@@ -18,6 +23,9 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone, translation  # noqa: E402
 
+import judged  # noqa: E402
+from authoring import ORDERS, drafted, published  # noqa: E402
+from escalera.coaching.judgement.models import Verdict  # noqa: E402
 from escalera.jobs import actions as jobs  # noqa: E402
 from escalera.jobs.models import Job  # noqa: E402
 from escalera.learning import actions as learning  # noqa: E402
@@ -26,6 +34,9 @@ from escalera.paths import actions as paths  # noqa: E402
 from escalera.paths.models import Arrival, Goal, Step  # noqa: E402
 from escalera.people.models import Person  # noqa: E402
 from escalera.people.presence import SESSION_KEY  # noqa: E402
+from escalera.programmes import actions as programmes  # noqa: E402
+from escalera.programmes import inviting  # noqa: E402
+from escalera.programmes.models import Role  # noqa: E402
 from escalera.skills.models import Skill  # noqa: E402
 from escalera.tasks import making  # noqa: E402
 from escalera.tasks.models import Origin, TaskType  # noqa: E402
@@ -46,7 +57,9 @@ def stage(language: str) -> dict[str, object]:
     attempts = [attempt(step(goal, task_type, seed=12), now) for task_type in types.filter(level=1)]
     with_reason = paths.next_step(goal=goal, now=now, seed=5)
     propose(person, now)
+    coordinated = stage_programme(person, now)
     arrived = stage_arrival(language)
+    stage_judgement(person, now)
     return {
         "session": session_of(person),
         "arrived_session": session_of(arrived),
@@ -54,25 +67,46 @@ def stage(language: str) -> dict[str, object]:
         "pages": [
             *[
                 reverse(name)
-                for name in ("welcome", "jobs", "new_posting", "about", "privacy", "sources", "offline")
+                for name in (
+                    "welcome",
+                    "jobs",
+                    "skills",
+                    "new_posting",
+                    "about",
+                    "privacy",
+                    "sources",
+                    "offline",
+                    "task_types",
+                )
             ],
             *[reverse("job", args=[slug]) for slug in ("data-entry", "illustration", "content-moderation")],
+            f"{reverse('jobs')}?q=videos",
+            *[reverse("skill", args=[slug]) for slug in ("enter-data", "speak-english")],
             reverse("posting", args=[posting.pk]),
             *[
                 reverse(name)
                 for name in ("can_do", "path", "proposals", "new_proposal", "account", "settings", "my_data")
             ],
-            *[reverse(name) for name in ("sign_up", "sign_in", "recover", "erase")],
+            *[reverse(name) for name in ("works", "judging")],
+            *[
+                reverse(name)
+                for name in ("sign_up", "sign_in", "recover", "erase", "payments", "new_payment")
+            ],
             *[reverse("attempt", args=[pk]) for pk in attempts],
             reverse("why", args=[with_reason.pk]),
             reverse("task", args=[with_reason.pk]),
+            *[
+                f"/tasks/{slug}/{language[:2]}/7/"
+                for slug in ("text-tags-2", "picture-boxes-2", "table-correction-3", "calendar-messages-2")
+            ],
+            *coordinated,
             "/no-such-page/",
         ],
     }
 
 
 def step(goal: Goal, task_type: TaskType, *, seed: int) -> Step:
-    item = making.item_for(task_type=task_type, person=goal.person, seed=seed)
+    item = making.item_for(task_type=task_type, person=goal.person, seed=seed, now=timezone.now())
     return Step.objects.create(
         goal=goal,
         item=item,
@@ -108,6 +142,45 @@ def propose(person: Person, now: object) -> None:
             description="Copia diez renglones.",
             now=now,
         )
+
+
+def stage_programme(person: Person, now: object) -> list[str]:
+    """A programme to look after, a task made for it and one on its way, with a wrong row."""
+    programme = programmes.begin(name="Taller", coordinator=person, now=now)
+    made = published(programme, person, now)
+    draft = drafted(programme, person, now, csv=ORDERS + 'soap,house,"12,x"\n')
+    invitation = inviting.invite(
+        id=uuid.uuid4(),
+        programme=programme,
+        cohort=None,
+        role=Role.WORKER,
+        places=3,
+        lasts=timedelta(days=9),
+        by=person,
+        now=now,
+        rng=np.random.default_rng(),
+    )
+    steps = ("draft", "draft_words", "draft_table", "draft_columns", "draft_preview", "draft_player")
+    return [
+        *[reverse(name) for name in ("desk", "programmes", "drafts")],
+        reverse("programme", args=[programme.pk]),
+        reverse("invitation", args=[programme.pk, invitation.pk]),
+        reverse("join", args=[invitation.spoken]),
+        *[reverse(name, args=[draft.pk]) for name in steps],
+        reverse("made_task", args=[made.pk]),
+    ]
+
+
+def stage_judgement(person: Person, now: object) -> None:
+    """Three pieces of the person (judged, waiting, without a judge), and one of somebody else to judge."""
+    other = Person.objects.create(language=person.language, created_at=now)
+    done, _waiting, left = (judged.work_of(person, now=now) for _ in range(3))
+    judged.work_of(other, now=now)
+    for work, values in ((done, {"score": 0.7, "low": 0.6, "high": 0.8, "beaten": 0.7}), (left, {})):
+        Verdict.objects.create(
+            round=work.rounds.get(), times=8 if values else 0, is_sure=bool(values), at=now, **values
+        )
+    judged.comment_on(done, by=other, now=now)
 
 
 def stage_arrival(language: str) -> Person:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from beginning import fill_in
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -73,25 +74,13 @@ def do_a_task(page: Page, words: dict[str, str]) -> str:
     page.get_by_role("link", name=words["start"], exact=True).click()
     title = page.locator("h1").inner_text()
     fits(page)
-    answer(page)
+    fill_in(page)
     page.get_by_role("button", name=words["done"], exact=True).click()
     expect(page).to_have_url(re.compile("/attempts/"))
     fits(page)
     page.get_by_role("link", name=words["next"], exact=True).click()
     expect(page).to_have_url(re.compile("/path/$"))
     return title
-
-
-def answer(page: Page) -> None:
-    form = page.locator("#attempt-form")
-    for box in form.locator("input[type=text], input[inputmode], textarea").all():
-        box.fill("12")
-    for group in form.locator("fieldset").all():
-        if group.locator("select").count():
-            for place, menu in enumerate(group.locator("select").all(), start=1):
-                menu.select_option(str(place))
-        else:
-            group.locator("label").first.click()
 
 
 def look_why(page: Page, words: dict[str, str]) -> None:

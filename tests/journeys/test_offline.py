@@ -335,11 +335,11 @@ def test_signing_out_and_leaving_quickly_forget_the_pages_and_erasing_forgets_al
     assert kept(page) == []
 
     page.evaluate("outbox.save({id: 'x', tries: 0, at: 1, url: '/nowhere/', body: '', text: ''})")
-    page.evaluate("sessionStorage.setItem('draft', 'x')")
+    page.evaluate("localStorage.setItem('draft', 'x')")
     page.evaluate("document.querySelector('h1').dataset.forget = ''")
     page.goto("/account/goodbye/")
     page.wait_for_function("outbox.all().then((all) => all.length === 0)")
-    assert page.evaluate("sessionStorage.length") == 0
+    assert page.evaluate("localStorage.length") == 0
 
 
 def kept(page: Page) -> list[str]:

@@ -33,7 +33,7 @@ def alone(log, tmp_path_factory):
 
 def test_kill_9_again_and_again_and_the_model_is_the_same(log, alone, tmp_path):
     out, seen, killed = tmp_path / "m.npz", set[str](), 0
-    for pause in np.tile([0.0, 0.15], 6):
+    for pause in np.tile([0.0, 0.05], 6):
         running = subprocess.Popen(
             [*COMMAND, str(log), "--out", str(out)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -49,7 +49,7 @@ def test_kill_9_again_and_again_and_the_model_is_the_same(log, alone, tmp_path):
         assert not out.exists() or models.load(out)
     subprocess.run([*COMMAND, str(log), "--out", str(out)], check=True, capture_output=True)
 
-    assert killed >= 3
+    assert killed >= 2  # a quick machine is done after a few
     long_logs.assert_same(models.load(out), alone)
     assert [path.name for path in tmp_path.iterdir()] == ["m.npz"]
 

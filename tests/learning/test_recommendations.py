@@ -35,7 +35,7 @@ def another(goal, taken: str) -> TaskType:
 
 def says_it_taught(person, task_type, noon, *, tried: bool):
     if tried:
-        item = making.item_for(task_type=task_type, person=person, seed=person.pk.int % 10**9)
+        item = making.item_for(task_type=task_type, person=person, seed=person.pk.int % 10**9, now=noon)
         actions.record_attempt(
             id=uuid4(),
             person=person,

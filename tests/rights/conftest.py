@@ -53,9 +53,7 @@ def row(
 
 
 def is_wanted(field: models.Field[Any, Any], model: type[models.Model]) -> bool:
-    if isinstance(field, models.AutoField | models.ForeignKey) and (
-        field.null or isinstance(field, models.AutoField)
-    ):
+    if isinstance(field, models.AutoField):
         return False
     return not field.null or field.name in personal_fields(model)
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+import judged
 from belongings import belongings_of
 from escalera.learning import actions as learning
 from escalera.learning.models import FittedGains, Recommendation
@@ -62,6 +63,18 @@ def test_what_is_due_is_queued_once_however_often_one_looks(hers):
 
     assert queued(chores.refit_gains) == 1
     assert queued(chores.expire_guests) == 1
+
+
+def test_judgements_are_settled_while_something_waits_and_once_a_minute(tasks_loaded, amina):
+    now = timezone.now()
+    chores.enqueue_due(now=now)
+    with_nothing = queued(chores.settle_judgements)
+    judged.work_of(amina, now=now)
+
+    for seconds in (2, 4, 30):
+        chores.enqueue_due(now=now + timedelta(seconds=seconds))
+
+    assert (with_nothing, queued(chores.settle_judgements)) == (0, 1)
 
 
 def test_a_fit_that_fails_is_not_tried_every_two_seconds(hers):

@@ -34,6 +34,29 @@ AGREED = {
     "organise-information",
 }
 
+# What the families that are being written train; each loses its place here when its task types are in.
+NEXT = {
+    "annotate-text",
+    "choose-photos",
+    "correct-tables",
+    "design-layouts",
+    "draw-boxes",
+    "find-ideas-for-customers",
+    "give-feedback",
+    "judge-work",
+    "plan-a-calendar",
+    "sort-expenses",
+    "sort-messages",
+    "speak-clearly",
+    "tell-stories-from-data",
+    "test-accessibility",
+    "test-websites",
+    "time-subtitles",
+    "write-captions",
+    "write-headlines",
+    "write-scripts",
+}
+
 
 def skill(id_: str, **more: Any) -> dict[str, Any]:
     return {"id": id_, "group": "g", "label": WORDS, "description": WORDS, **more}
@@ -44,13 +67,13 @@ def table(*skills: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_the_skills_that_our_families_train_are_trainable():
-    assert {one.id for one in starter.load().trainable()} == AGREED
+    assert {one.id for one in starter.load().trainable()} == AGREED | NEXT
 
 
-def test_there_are_at_least_seventy_skills_in_few_groups():
+def test_there_are_at_least_a_hundred_and_fifty_skills_in_few_groups():
     known = starter.load()
 
-    assert len(known.skills) >= 70
+    assert len(known.skills) >= 150
     assert len(known.groups) <= 8
     assert {one.group for one in known.skills} == {one.id for one in known.groups}
 
@@ -76,6 +99,15 @@ def test_a_description_is_one_sentence():
         for text in (one.description.en, one.description.es):
             assert text.endswith(".") and ". " not in text, one.id
             assert len(text) <= 110, one.id
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_skill_says_what_one_can_do_at_each_of_four_steps(language):
+    for one in starter.load().skills:
+        steps = one.levels.in_(language)
+
+        assert len(set(steps)) == 4, one.id
+        assert all(4 <= len(step) <= 90 and step[0].isupper() and step[-1] != "." for step in steps), one.id
 
 
 def test_no_label_or_description_is_used_twice():
@@ -120,6 +152,11 @@ def test_the_same_skill_twice_is_refused():
 def test_a_relative_that_cannot_be_trained_is_refused():
     with pytest.raises(ContentError, match="not a trainable skill"):
         starter.parse(table(skill("a", nearest="b"), skill("b")))
+
+
+def test_three_levels_are_refused():
+    with pytest.raises(ContentError, match="a: levels: 4 in each language"):
+        starter.parse(table(skill("a", levels={"en": ["x"] * 4, "es": ["x"] * 3})))
 
 
 def test_an_unknown_group_is_refused():

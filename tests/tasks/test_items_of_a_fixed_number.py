@@ -19,7 +19,7 @@ def template(tasks_loaded):
 
 
 def do_one(template, person, now):
-    item = making.item_for(task_type=template, person=person, seed=0)
+    item = making.item_for(task_type=template, person=person, seed=0, now=now)
     paths.record_attempt(
         id=uuid4(),
         person=person,
@@ -39,7 +39,7 @@ def test_nobody_gets_an_item_of_others_twice(template, amina, noon):
 
     assert first != second
     with pytest.raises(making.NoItemLeft):
-        making.item_for(task_type=template, person=amina, seed=0)
+        making.item_for(task_type=template, person=amina, seed=0, now=noon)
 
 
 def test_a_task_type_whose_items_are_all_done_is_used_up_for_that_person_only(template, amina, bilal, noon):

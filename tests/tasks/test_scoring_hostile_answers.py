@@ -30,6 +30,9 @@ KEY = {
         ],
     },
     "peer": {"rule": "peer", "right": None},
+    "spans": {"rule": "spans", "right": ["name:1-2", "date:4"]},
+    "boxes": {"rule": "boxes", "right": ["cup 10 10 60 60", "cup 100 100 180 170"]},
+    "cells": {"rule": "cells", "right": ["B2=105.00|105", "C3=Ana"]},
 }
 ODD = [
     None,
@@ -59,6 +62,12 @@ ODD = [
     "$" * 1_000_000,
     ["a"] * 100_000,
     ["x" * 1_000_000],
+    ["name:9999999999999999999-1"] * 5,
+    ["name:0-0", "name:9-1", "name:-3", "name:1-2-3", ":", "name:1e9"],
+    [f"name:{first}-9999" for first in range(5000)],
+    ["cup 1e9 1 2 3", "cup nan nan nan nan", "cup 0 0 0 0", "cup -1 -1 9 9", "cup 9 9 1 1", "cup 1 2 3"],
+    [f"cup {left} 0 9999 9999.999" for left in range(5000)],
+    ["B2=", "=", "B2", "Z999=" + "9" * 100_000, "b2=x", "B2=a=b|c"],
 ]
 
 

@@ -1,17 +1,28 @@
 """Every address times everybody: nobody, Amina whose things they are, Dora as a guest, Dora with an account."""
 
+from datetime import timedelta
+from functools import cache
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+import numpy as np
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
+from django.utils import timezone
 
+from authoring import drafted, published
 from belongings import Belongings, belongings_of
+from conftest import NOON
+from escalera.connectors import actions as connectors
+from escalera.connectors.models import Connection, Kind
+from escalera.jobs.breakdowns import actions as break_downs
 from escalera.people.models import Account
 from escalera.people.presence import SESSION_KEY
+from escalera.programmes import inviting
+from escalera.programmes.models import Invitation, Role
 from escalera.tasks.making import made
 from escalera.tasks.models import TaskType
 
@@ -26,6 +37,8 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "jobs": (ALL, NONE),
     "job": (ALL, NONE),
     "job_copy": (NONE, AWAY),
+    "skills": (ALL, NONE),
+    "skill": (ALL, NONE),
     "new_posting": (ALL, (422,) * 4),
     "posting": (HERS, NONE),
     "posting_skills": (NONE, (404, 302, 404, 404)),
@@ -50,6 +63,9 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "foreign": ((404,) * 4, NONE),
     "foreign_file": (ALL, NONE),
     "item_picture": (ALL, NONE),
+    "task_types": (ALL, NONE),
+    "tried": (ALL, (422,) * 4),
+    "tried_picture": (ALL, NONE),
     "attempt": (HERS, NONE),
     "recommendation": (NONE, (404, 302, 404, 404)),
     "tip": (NONE, (404, 422, 404, 404)),
@@ -57,8 +73,52 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "new_proposal": (ON_HER_WAY, (302, 422, 302, 302)),
     # Amina can't agree to her own; Dora is sent away, since she never did a task.
     "voice": (NONE, (404, 404, 302, 302)),
+    # Dora is told to do a task first.
+    "judging": ((404, 200, 200, 200), NONE),
+    "judgement": (NONE, (404, 422, 404, 404)),
+    "comparison_passed_over": (NONE, (404, 302, 404, 404)),
+    "works": ((404, 200, 200, 200), NONE),
+    "work_rounds": (NONE, (404, 302, 404, 404)),
+    "comment_report": (NONE, (404, 302, 404, 404)),
     "arrival": (AWAY, NONE),
     "outcome": (NONE, AWAY),
+    "payments": (ALL, NONE),
+    "new_payment": (ALL, (422,) * 4),
+    "payment": (HERS, NONE),
+    "payment_word": (NONE, (404, 302, 404, 404)),
+    "programmes": (ALL, NONE),
+    "join": (ALL, AWAY),
+    # Amina is the only coordinator, so she is told to stay.
+    "departure": (NONE, (404, 302, 404, 404)),
+    "desk": (HERS, NONE),
+    "programme": (HERS, NONE),
+    "cohorts": (NONE, (404, 422, 404, 404)),
+    "invitations": (NONE, (404, 422, 404, 404)),
+    "invitation": (HERS, NONE),
+    "invitation_removal": (NONE, (404, 302, 404, 404)),
+    "roles": (NONE, (404, 422, 404, 404)),
+    "role_removal": (NONE, (404, 422, 404, 404)),
+    "drafts": (ALL, NONE),
+    "new_draft": (NONE, (404, 302, 404, 404)),
+    **dict.fromkeys(("draft", "wrong_rows", "draft_preview"), (HERS, NONE)),
+    "draft_player": (HERS, (404, 200, 404, 404)),
+    "draft_words": (HERS, (404, 422, 404, 404)),
+    "draft_table": (HERS, (404, 422, 404, 404)),
+    "draft_columns": (HERS, (404, 200, 404, 404)),
+    **dict.fromkeys(
+        ("draft_proposal", "draft_return", "draft_publication", "draft_removal"),
+        (NONE, (404, 302, 404, 404)),
+    ),
+    "break_downs": (ALL, NONE),
+    "new_break_down": (NONE, (404, 302, 404, 404)),
+    "break_down": (HERS, (404, 302, 404, 404)),
+    **dict.fromkeys(("break_down_current", "break_down_copy"), (NONE, (404, 302, 404, 404))),
+    "made_task": (HERS, NONE),
+    **dict.fromkeys(("made_draft", "made_current", "made_retirement"), (NONE, (404, 302, 404, 404))),
+    "connections": (HERS, NONE),
+    **dict.fromkeys(
+        ("connection_pause", "connection_resumption", "connection_retry"), (NONE, (404, 302, 404, 404))
+    ),
     "account": (ALL, NONE),
     "settings": (ALL, (422,) * 4),
     "sign_up": ((200, 200, 200, 302), (422, 422, 422, 302)),
@@ -86,6 +146,8 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "api:get_why": ((401, 200, 404, 404), NONE),
     "api:create_attempts": (NONE, (401, 200, 200, 200)),
     "api:create_recommendation": (NONE, (401, 200, 409, 409)),
+    "api:get_comparison": ((401, 200, 409, 409), NONE),
+    "api:create_judgement": (NONE, (401, 200, 404, 404)),
 }
 
 
@@ -108,16 +170,28 @@ def hers(starter, amina, noon) -> Belongings:
     return belongings_of(amina, noon)
 
 
+@cache
 def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
     """What stands in the address of each name: things of Amina's wherever there are."""
     posting = {"id": hers.posting.pk}
     skill = hers.posting.required_skills.first().skill_id
+    comparison = {"comparison_id": hers.comparison.pk}
     step, attempt = {"step_id": hers.step.pk}, {"attempt_id": hers.attempt.pk}
     receipt = made(task_type=TaskType.objects.get(pk="receipts-1"), language="en", seed=4)
     place = next(n for n, part in enumerate(receipt.content["stimulus"]) if part["kind"] == "picture")
+    programme, role = {"programme_id": hers.programme.pk}, hers.programme.memberships.get()
+    invitation = invited(hers)
+    saved = break_downs.save(
+        id=UUID(int=8), posting=hers.posting, programme=hers.programme, by=hers.person, now=NOON
+    )
+    draft, made_task = (
+        {"draft_id": drafted(hers.programme, hers.person, NOON).pk},
+        {"slug": published(hers.programme, hers.person, NOON).pk},
+    )
     return {
         "job": {"slug": "data-entry"},
         "job_copy": {"slug": "data-entry"},
+        "skill": {"slug": "enter-data"},
         "posting": posting,
         "posting_skills": posting,
         "posting_skill": {**posting, "slug": skill},
@@ -125,12 +199,66 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("task", "why", "answer", "pass_over", "foreign"), step),
         "foreign_file": {"version": "any", "name": "ours/bridge.js"},
         "item_picture": {"item_id": receipt.pk, "place": place},
+        "tried": {"slug": "picture-boxes-1", "language": "en", "seed": 7},
+        "tried_picture": {"slug": "picture-boxes-1", "language": "en", "seed": 7, "place": 0},
         **dict.fromkeys(("attempt", "recommendation", "tip"), attempt),
         "voice": {"proposal_id": hers.proposal.pk},
+        **dict.fromkeys(("judgement", "comparison_passed_over"), comparison),
+        "work_rounds": {"work_id": hers.comment.work_id},
+        "comment_report": {"comment_id": hers.comment.pk},
+        "payment": {"payment_id": hers.payment.pk},
+        "payment_word": {"payment_id": hers.payment.pk},
+        **dict.fromkeys(("programme", "cohorts", "invitations", "roles"), programme),
+        **dict.fromkeys(("invitation", "invitation_removal"), programme | {"invitation_id": invitation.pk}),
+        **dict.fromkeys([name for name in PAGES if name.startswith("draft_")], draft),
+        **dict.fromkeys(("draft", "wrong_rows"), draft),
+        **dict.fromkeys([name for name in PAGES if name.startswith("made_")], made_task),
+        **{
+            name: {"saved_id": saved.pk}
+            for name in PAGES
+            if name.startswith("break_down") and name != "break_downs"
+        },
+        "connections": programme,
+        **dict.fromkeys(
+            ("connection_pause", "connection_resumption", "connection_retry"),
+            programme | {"connection_id": connected(hers).pk},
+        ),
+        "join": {"code": invitation.spoken},
+        "departure": {"membership_id": role.pk},
+        "role_removal": programme | {"membership_id": role.pk},
         "api:get_job": {"slug": "data-entry"},
         "api:get_posting": {"posting_id": hers.posting.pk},
         "api:get_why": step,
     }
+
+
+def connected(hers: Belongings) -> Connection:
+    there = Connection.objects.filter(programme=hers.programme).first()
+    return there or connectors.connect(
+        programme=hers.programme,
+        kind=Kind.TURKLE,
+        name="Seed shop",
+        address="https://turkle.example.org",
+        token="canary",
+        requester="Seed shop",
+        pay=None,
+        currency="",
+        now=timezone.now(),
+    )
+
+
+def invited(hers: Belongings) -> Invitation:
+    return inviting.invite(
+        id=UUID(int=7),
+        programme=hers.programme,
+        cohort=None,
+        role=Role.WORKER,
+        places=3,
+        lasts=timedelta(days=30),
+        by=hers.person,
+        now=timezone.now(),
+        rng=np.random.default_rng(1),
+    )
 
 
 def bodies(hers: Belongings) -> dict[str, Any]:
@@ -141,9 +269,21 @@ def bodies(hers: Belongings) -> dict[str, Any]:
         "posting_skills": {"skill": "read-documents", "step": "2"},
         "posting_skill": {"step": "2"},
         "set_goal": posting,
+        "new_draft": {"programme": str(hers.programme.pk)},
+        "made_current": {"number": "1"},
+        "payment_word": {"word": "confirmed"},
+        "break_down_current": {"number": "1"},
+        "new_break_down": {"programme": str(hers.programme.pk), "posting": str(hers.posting.pk)},
         "api:set_goal": posting,
         "api:create_posting": {"text": ""},
         "api:create_attempts": [{"id": str(uuid4()), "step": str(hers.step.pk), "seconds": 30}],
+        "work_rounds": {"because": "again"},
+        "api:create_judgement": {
+            "id": str(uuid4()),
+            "comparison": str(hers.comparison.pk),
+            "better": "first",
+            "seconds": 60,
+        },
         "api:create_recommendation": {
             "id": str(uuid4()),
             "task_type": task_type.pk,

@@ -68,13 +68,18 @@ class NextOut(Schema):
 
 
 class AttemptIn(Schema):
-    """`id` is the sender's own. `step` is the choice that led here; `item` when there was none."""
+    """`id` is the sender's own. `step` is the choice that led here; `item` when there was none.
+
+    `seconds` are working time: paused while the page is hidden or nobody touches it; null where that was not
+    measured. `wall_seconds` run from showing the item to the answer.
+    """
 
     id: uuid.UUID
     step: uuid.UUID | None = None
     item: uuid.UUID | None = None
     answer: dict[str, str | list[str]] = Field(default_factory=dict)
-    seconds: float = Field(ge=0, le=1e9, allow_inf_nan=False)
+    seconds: float | None = Field(ge=0, le=1e9, allow_inf_nan=False)
+    wall_seconds: float | None = Field(default=None, ge=0, le=1e9, allow_inf_nan=False)
     help_used: bool = False
     answered_at: datetime | None = None
 
@@ -183,6 +188,7 @@ def recorded(person: Person, sent: AttemptIn, now: datetime) -> dict[str, Any]:
             step=step,
             answer=sent.answer,
             seconds=sent.seconds,
+            wall_seconds=sent.wall_seconds,
             help_used=sent.help_used,
             answered_at=aware(sent.answered_at) or now,
             now=now,

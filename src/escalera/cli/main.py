@@ -26,27 +26,31 @@ def version() -> None:
 
 def mount() -> None:
     """Attach the command groups; those that need the web packages only where they are installed."""
-    from escalera.cli import engine, pay
+    from escalera.cli import engine, pay, skills
 
     app.add_typer(engine.app, name="engine", help="Fit and judge the engine on log files.")
     app.add_typer(pay.app, name="pay", help="Foretell time and pay an hour from timed logs.")
+    app.add_typer(skills.app, name="skills", help="Find skills by anybody's words.")
     try:
         import django  # noqa: F401
     except ImportError:
         _say_what_to_install()
         return
-    from escalera.cli import data, jobs, paths, tasks
+    from escalera.cli import connect, data, imports, jobs, paths, programmes, tasks
 
     app.add_typer(jobs.app, name="jobs", help="List jobs, break a posting down.")
     app.add_typer(paths.app, name="paths", help="Plan the way to a job.")
     app.add_typer(tasks.app, name="tasks", help="Bring in task templates of others.")
+    app.add_typer(programmes.app, name="programmes", help="Make a programme with its first coordinator.")
+    app.add_typer(connect.app, name="connect", help="Exchange paid work with platforms.")
     app.add_typer(data.app, name="data", help="What is kept of a person.")
+    app.add_typer(imports.app, name="import", help="Bring in the tables of others: ESCO, O*NET, wages ...")
 
 
 def _say_what_to_install() -> None:
     """In place of the groups that need the web packages: the same names, which say what is missing."""
     anything = {"allow_extra_args": True, "ignore_unknown_options": True}
-    for name in ("jobs", "paths", "tasks", "data"):
+    for name in ("jobs", "paths", "tasks", "programmes", "connect", "data", "import"):
         app.command(name, help=NEEDS_WEB, context_settings=anything)(refuse)
 
 

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from escalera.cli.django import fail, wake
+from escalera.cli.programmes import first_step
 
 
 def run(
@@ -36,6 +37,8 @@ def run(
         typer.echo(
             f"Escalera is at http://{'localhost' if host == '127.0.0.1' else host}:{port}/  (Ctrl+C stops it)"
         )
+        if hint := first_step():
+            typer.echo(hint)
         watch(processes, host, port, workers)
     finally:
         stop(processes)
@@ -182,9 +185,27 @@ def database() -> list[dict[str, object]]:
         from escalera.tasks.models import TaskType
 
         found = [finding("database", True, f"{connection.vendor}, {TaskType.objects.count()} task types")]
+        found.append(loaded_data())
         return [
             *found,
             *(finding("settings", False, str(problem)) for problem in run_checks() if problem.is_serious()),
         ]
     except (SystemExit, ImportError) as error:
         return [finding("database", False, f"does not answer ({error}); check DATABASE_URL")]
+
+
+def loaded_data() -> dict[str, object]:
+    """Nothing of it is needed to run, so nothing of it can be missing."""
+    from django.utils import timezone
+
+    from escalera.reference import queries
+
+    listed = queries.datasets(today=timezone.localdate())
+    told = [
+        f"{one.known.id} {one.loaded.version}{' (old: look for a newer one)' if one.is_old else ''}"
+        for one in listed
+        if one.loaded
+    ]
+    return finding(
+        "data of others", True, ", ".join(told) or "none loaded; `escalera import list` shows what can be"
+    )

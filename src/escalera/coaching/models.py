@@ -1,5 +1,6 @@
 from django.db import models
 
+from escalera.coaching.judgement.models import Comment, Comparison, Judgement, Report, Round, Verdict, Work
 from escalera.people.models import Person
 from escalera.tasks.models import TaskType
 
@@ -21,3 +22,6 @@ class Tip(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+
+__all__ = ["Comment", "Comparison", "Judgement", "Report", "Round", "Tip", "Verdict", "Work"]

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from escalera.people.models import Person
-from escalera.reference.wages import MinimumWage, minimum_wage
+from escalera.reference import queries
+from escalera.reference.wages import MinimumWage
 from escalera.tasks.models import TaskType
 
 
@@ -29,4 +30,4 @@ def floor_for(person: Person | None, *, on: date) -> MinimumWage | None:
     """The minimum wage where the person says they are. None when they have not said."""
     if person is None or not person.country:
         return None
-    return minimum_wage(person.country, person.state, on)
+    return queries.minimum_wage(person.country, person.state, on)

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from escalera.jobs import reading, starter
+from escalera.jobs import materials, reading, starter
 from escalera.jobs.breaking import BreakDown
 from escalera.jobs.models import Job, Posting, RequiredSkill
 from escalera.jobs.starter import StarterJob
@@ -74,6 +74,7 @@ def bring(*, person: Person, source: bytes | str, now: datetime, id: uuid.UUID |
         pay=plain(asdict(found.pay)) if found.pay else None,
         fraud_signs=[plain(asdict(sign)) for sign in found.signs],
         notes=list(found.notes),
+        materials=materials.found(f"{found.title}\n{intake.text}", language=intake.language),
         brought_at=now,
     )
     keep_required(posting, found)

@@ -36,7 +36,7 @@ WORDS = frozenset(
         "poster markup account notion "
         "navegar accuracy contraseña password llamada llamadas presupuesto proactividad collaboration "
         "colaboracion invoice invoices "
-        "prompt prompts reporter advert adverts keyword keywords wpm ppm polizas poliza grafica graph "
+        "prompt prompts bilingual bilingüe newsletter newsletters reporter advert adverts keyword keywords wpm ppm polizas poliza grafica graph "
         "browsing solicitudes crop argue empathy empatia"
     )
 )

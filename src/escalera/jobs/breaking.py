@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from escalera.jobs import clauses, fraud, levels, matching, sections
+from escalera.jobs import likeness as likenesses
 from escalera.jobs.clauses import Clause
 from escalera.jobs.fraud import Sign
 from escalera.jobs.intake import Intake
@@ -11,8 +12,8 @@ from escalera.jobs.matching import Likeness, Match
 from escalera.jobs.pay import Pay
 from escalera.jobs.taxonomy import Taxonomy
 
-# Likeness costs most and says least: only the first so many clauses that no wording explains are tried.
-MOST_ALIKE = 300
+# Likeness costs most and says least: it is tried only on the first so many pieces of clauses.
+MOST_ALIKE = 150
 LEAST_CONFIDENCE = 0.30
 LONGEST_PHRASE = 200
 
@@ -45,7 +46,7 @@ def break_down(intake: Intake, taxonomy: Taxonomy, *, likeness: Likeness | None 
     """
     language = "en" if intake.language == "en" else "es"
     usual = levels.usual(intake.text)
-    found = _found(_clauses(intake), taxonomy, likeness or taxonomy.letters)
+    found = _found(_clauses(intake), taxonomy, likeness or likenesses.of(taxonomy))
     skills = _merged((_required(one, usual) for one in found), taxonomy, language)
     notes = intake.notes if skills else (*intake.notes, "asks_for_nothing")
     return BreakDown(intake.title, intake.language, skills, intake.pay, fraud.signs(intake.text), notes)
@@ -70,9 +71,10 @@ def _found(asking: Iterable[Clause], taxonomy: Taxonomy, likeness: Likeness) -> 
         if not clause.asks:
             continue
         matches = matching.by_words(clause, taxonomy)
-        if not matches and clause.text not in tried and len(tried) < MOST_ALIKE:
-            tried.add(clause.text)
-            matches = matching.by_likeness(clause, likeness)
+        new = [piece for piece in matching.pieces(clause, matches) if piece.text not in tried]
+        tried |= {piece.text for piece in new}
+        if len(tried) <= MOST_ALIKE:
+            matches += matching.by_likeness(new, likeness)
         for match in matches:
             yield clause, match
 

@@ -1,27 +1,27 @@
 """Which skills a clause names: first by its words, then by words with others between, then by likeness."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from escalera.jobs import ambiguous
 from escalera.jobs.clauses import Clause, fold_in_place
-from escalera.jobs.ngrams import Nearest
+from escalera.jobs.likeness import Likely
 from escalera.jobs.taxonomy import LONGEST, Key, Taxonomy, key_of
-from escalera.jobs.words import Word, content_words, forms
+from escalera.jobs.words import Word, content_words
 
 # How often each way of matching was right on our own postings; see docs/algorithms/reading-a-posting.md.
 SAME_WORDS, ONE_WORD, DOUBTFUL_WORD, WORDS_APART = 0.95, 0.85, 0.55, 0.75
-ALIKE = 0.62
+# Below this likeness brings more wrong skills than right ones that are not found otherwise.
+LIKELY = 0.70
 EXTRA_WORDS = 2
 
 
 class Likeness(Protocol):
-    """Finds the skill whose wording is most like a text: letters by default,
-    meaning where an encoder is at hand.
-    """
+    """Finds the skill that a piece of a clause asks for most likely."""
 
-    def nearest(self, text: str) -> Nearest | None: ...
+    def likely(self, text: str) -> Likely | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,15 @@ class Match:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a clause, and its place in it."""
+
+    text: str
+    start: int
+    end: int
+
+
 def by_words(clause: Clause, taxonomy: Taxonomy) -> tuple[Match, ...]:
     """Return the skills whose wordings stand in the clause; the longest wording wins where two overlap."""
     words = content_words(clause.text)
@@ -45,16 +54,25 @@ def by_words(clause: Clause, taxonomy: Taxonomy) -> tuple[Match, ...]:
     return tuple(found)
 
 
-def by_likeness(clause: Clause, likeness: Likeness) -> tuple[Match, ...]:
-    """Return the skill whose wording is most like the whole clause, if it is like enough."""
-    words = content_words(clause.text)
-    if not 2 <= len(words) <= 7:
-        return ()
-    nearest = likeness.nearest(forms(words))
-    if nearest is None or nearest.cosine < ALIKE:
-        return ()
-    confidence = 0.40 + 0.40 * (nearest.cosine - ALIKE) / (1 - ALIKE)
-    return (Match(nearest.id, words[0].start, words[-1].end, confidence),)
+def pieces(clause: Clause, named: Sequence[Match]) -> Iterator[Piece]:
+    """Yield what stands between conjunctions and that none of the named skills explains: two to twelve words that
+    tell neither pay nor hours.
+    """
+    for match in _PIECE.finditer(clause.text):
+        start, end = match.span()
+        is_named = any(one.start < end and start < one.end for one in named)
+        if not is_named and 2 <= len(content_words(match.group())) <= 12 and not _TERMS.search(match.group()):
+            yield Piece(match.group(), start, end)
+
+
+def by_likeness(pieces: Iterable[Piece], likeness: Likeness) -> tuple[Match, ...]:
+    """Return the skills that the pieces ask for in words of their own."""
+    found = ((piece, likeness.likely(piece.text)) for piece in pieces)
+    return tuple(
+        Match(likely.skill, piece.start, piece.end, likely.confidence)
+        for piece, likely in found
+        if likely is not None and likely.confidence >= LIKELY
+    )
 
 
 def _together(
@@ -124,3 +142,13 @@ def _matches(words: Sequence[Word], skills: tuple[str, ...], confidence: float) 
         yield Match(
             skill, words[0].start, words[-1].end, confidence * (0.9 if len(skills) > 1 else 1.0) * 0.8**order
         )
+
+
+_PIECE = re.compile(r"(?:(?![,:;]|\s(?:y|e|and|&|o|u|or)\s).)+", re.DOTALL | re.IGNORECASE)
+# What the work brings and when and where it is done asks for nothing.
+_TERMS = re.compile(
+    r"[$€]|\b\d+ ?(?:horas?|hours?|hrs?|years?|años?|meses|months?|días?|days?)\b"
+    r"|\b(?:pago|paga|pagamos|pay|trabajo|work) (?:por|en l[ií]nea|desde casa|from home|per)\b"
+    r"|\b(?:nivel|level) \w+\W*$|\b(?:medio tiempo|tiempo completo|part[- ]time|full[- ]time)\b",
+    re.IGNORECASE,
+)

@@ -43,10 +43,11 @@ class Posting(models.Model):
     pay = models.JSONField(null=True)
     fraud_signs = models.JSONField(default=list)
     notes = models.JSONField(default=list)
+    materials = models.JSONField(default=dict)  # what items are cut from: see materials.py
     brought_at = models.DateTimeField()
 
     class Privacy:
-        personal = ("person", "title", "text", "brought_at")
+        personal = ("person", "title", "text", "materials", "brought_at")
         kept = "until the person erases it"
 
     def __str__(self) -> str:

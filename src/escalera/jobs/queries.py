@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db.models import Sum
 
-from escalera.jobs.models import Job, Posting
+from escalera.jobs.models import Job, Posting, RequiredSkill
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
+from escalera.tasks.families.materials import NOTHING, Materials
 from escalera.tasks.models import TaskType
 
 
@@ -42,6 +44,12 @@ def required_of(origin: Job | Posting) -> list[Required]:
     ]
 
 
+def jobs_asking_for(skill: Skill) -> list[RequiredSkill]:
+    """The jobs (not postings) that ask for a skill, with the level, those that need it most first."""
+    rows = RequiredSkill.objects.filter(skill=skill, job__isnull=False).select_related("job")
+    return list(rows.order_by("-is_required", "-level", "job_id"))
+
+
 def teacher_of(skill: Skill, trainable: set[str]) -> Skill | None:
     slug = tasks.taught_as(skill, trainable)
     return skill if slug == skill.slug else skill.nearest if slug else None
@@ -66,10 +74,19 @@ def goal_of_skills(asked: Iterable[tuple[str, float]]) -> dict[str, float]:
     return goal
 
 
+def materials_of(posting_id: str, *, language: str) -> Materials:
+    """What the posting is about in the language, to cut items from; nothing where it is gone."""
+    try:
+        kept = Posting.objects.filter(pk=posting_id).values_list("materials", flat=True).first()
+    except ValidationError:
+        return NOTHING
+    return Materials.of((kept or {}).get(language, {}))
+
+
 def task_types_for(asked: Iterable[tuple[str, float]]) -> list[str]:
-    """Open task types that ask for the skills of the list, those that ask for them most first."""
+    """Open task types for everybody that ask for the skills of the list, those that ask for them most first."""
     goal = goal_of_skills(asked)
-    rows = TaskType.objects.filter(is_open=True, weights__skill__in=goal)
+    rows = TaskType.objects.filter(is_open=True, weights__skill__in=goal, publication=None)
     return list(
         rows.annotate(share=Sum("weights__weight")).order_by("-share", "slug").values_list("slug", flat=True)
     )

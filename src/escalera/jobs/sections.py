@@ -21,7 +21,7 @@ _HEADINGS = {
     r"|what (?:you(?:'ll)? need|we(?:'re| are) looking for|you bring)|who you are|you have|about you"
     r"|your profile|key skills|sobre ti",
     DOES: r"funciones(?: principales| del puesto)?|actividades(?: principales| a realizar)?"
-          r"|responsabilidades|tareas|que haras|lo que haras|tus tareas|principales funciones"
+          r"|responsabilidades|tareas|(?:lo )?que (?:haras|haremos|haces|hacemos)(?: [a-z]{1,12}){0,2}|tus tareas|principales funciones"
     r"|descripcion(?: del puesto)?|responsibilities|duties|key responsibilities|what you(?:'ll"
     r"| will) (?:do|be doing)|the (?:role|job|work)|your tasks|job description|day to day",
     OFFERS: r"ofrecemos|te ofrecemos|se ofrece|que ofrecemos|lo que ofrecemos|prestaciones|beneficios"

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from escalera.jobs.ngrams import Wordings
-from escalera.jobs.words import Word, content_words, forms, stem
+from escalera.jobs.words import Word, content_words, stem
 from escalera.skills import starter
 
 LONGEST = 10
@@ -29,7 +28,7 @@ class SkillEntry:
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Taxonomy:
     entries: tuple[SkillEntry, ...]
 
@@ -50,12 +49,6 @@ class Taxonomy:
             if skill not in skills:
                 skills.append(skill)
         return {key: tuple(skills) for key, skills in found.items()}
-
-    @cached_property
-    def letters(self) -> Wordings:
-        """The wordings of several words by their letters: one word alone resembles too much."""
-        pairs = ((entry.id, content_words(text)) for entry in self.entries for text in entry.wordings())
-        return Wordings.of((skill, forms(words)) for skill, words in pairs if len(words) > 1)
 
     @cached_property
     def keys_by_word(self) -> Mapping[str, tuple[Key, ...]]:

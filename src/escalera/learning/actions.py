@@ -1,6 +1,7 @@
 """What changes what we know: attempts told to the engine, recommendations, proposals, a new fit."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -29,6 +30,20 @@ def tell(*, attempt: Attempt, now: datetime) -> None:
     state = locked_state(attempt.person)
     known = tracing.told(tracing.unpacked(state), attempt, last=state.told_at if state else None)
     keep(person=attempt.person, known=known, told=(state.told if state else 0) + 1, now=attempt.received_at)
+
+
+@transaction.atomic
+def tell_late(*, attempt: Attempt, claims: Mapping[str, int], now: datetime) -> None:
+    """Move the belief by a score that came late (a peer's, a platform's).
+
+    Where something was told since, or a part of this attempt was, everything is folded anew in the order of
+    receipt: a late score counts as it would have in time. `claims` are the person's own words, which live above.
+    """
+    state = locked_state(attempt.person)
+    if state is None or state.told_at < attempt.received_at:
+        tell(attempt=attempt, now=now)
+    else:
+        rebuild(person=attempt.person, claims=dict(claims), now=now)
 
 
 def locked_state(person: Person) -> BeliefState | None:

@@ -15,10 +15,13 @@ from escalera.paths import arriving, planning
 from escalera.paths.models import Claim, Goal, PassedOver, Step
 from escalera.people.models import Person
 from escalera.tasks import actions as tasks
+from escalera.tasks import reserving
+from escalera.tasks.families.materials import NOTHING, Materials
 from escalera.tasks.making import NoItemLeft, item_for
 from escalera.tasks.models import Attempt, Item, TaskType
 
 PLACEMENT_ITEMS = 5
+CHOICES = 3  # somebody else may take the last item of a choice before we do
 
 
 class NothingToLearn(Exception):
@@ -75,14 +78,27 @@ def next_step(*, goal: Goal, now: datetime, seed: int) -> Step | None:
     """The open step of a goal, or a new choice, kept in the ledger. None: arrived, or nothing left."""
     Goal.objects.select_for_update().get(pk=goal.pk)
     waiting = goal.steps.filter(finished_at=None, is_placement=False, task_type__is_open=True)
-    if step := waiting.select_related("task_type", "item").first():
+    reserving.lapse(now=now)
+    if (step := waiting.select_related("task_type", "item").first()) and hold(step=step, now=now):
         return step
-    standing = planning.standing(goal)
-    choice = planning.chosen(standing, seed=seed, now=now)
-    if choice is None:
-        arriving.arrive_if_reached(standing=standing, now=now)
-        return None
-    return keep_step(goal=goal, choice=choice, seed=seed, is_placement=False, now=now)
+    for _ in range(CHOICES):
+        standing = planning.standing(goal)
+        choice = planning.chosen(standing, seed=seed, now=now)
+        if choice is None:
+            arriving.arrive_if_reached(standing=standing, now=now)
+            return None
+        if step := keep_step(goal=goal, choice=choice, seed=seed, is_placement=False, now=now):
+            return step
+    return None
+
+
+@transaction.atomic
+def hold(*, step: Step, now: datetime) -> bool:
+    """Keep the step's item for its person a while longer; where others took it meanwhile, the step ends."""
+    if reserving.hold(item=step.item, person=step.goal.person, now=now):
+        return True
+    finish(step=step, now=now)
+    return False
 
 
 @transaction.atomic
@@ -103,7 +119,9 @@ def keep_step(
 ) -> Step | None:
     task_type = TaskType.objects.get(pk=choice.task_type)
     try:
-        item = item_for(task_type=task_type, person=goal.person, seed=seed)
+        item = item_for(
+            task_type=task_type, person=goal.person, seed=seed, materials=materials_for(goal), now=now
+        )
     except NoItemLeft:
         return None
     step = Step.objects.create(
@@ -124,12 +142,20 @@ def keep_step(
     return step
 
 
+def materials_for(goal: Goal) -> Materials:
+    """A goal that came from a posting gets items cut from that posting."""
+    if goal.origin != "posting":
+        return NOTHING
+    return jobs.materials_of(goal.origin_id, language=goal.person.words)
+
+
 @transaction.atomic
 def pass_over(*, step: Step, now: datetime) -> Step:
     """The person wants something else; twice is once."""
     if step.finished_at is None:
         step.finished_at = now
         step.save(update_fields=["finished_at"])
+        reserving.release(item=step.item, person=step.goal.person)
         PassedOver.objects.get_or_create(step=step, defaults={"at": now})
         ledger.record(
             kind="passed over", subject=step.goal.person_id, payload={"step": str(step.pk)}, now=now
@@ -145,12 +171,16 @@ def record_attempt(
     item: Item,
     step: Step | None,
     answer: Mapping[str, Any],
-    seconds: float,
+    seconds: float | None,
     help_used: bool,
     answered_at: datetime,
     now: datetime,
+    wall_seconds: float | None = None,
 ) -> Attempt:
-    """Score, store and learn from an answer; the same id twice is once. Raises tasks.SomebodyElsesAttempt."""
+    """Score, store and learn from an answer; the same id twice is once. Raises tasks.SomebodyElsesAttempt.
+
+    `seconds` of work are None where nothing measured them.
+    """
     attempt, is_new = tasks.submit(
         id=id,
         person=person,
@@ -162,6 +192,7 @@ def record_attempt(
         is_placement=bool(step and step.is_placement),
         answered_at=answered_at,
         now=now,
+        wall_seconds=wall_seconds,
     )
     if is_new:
         learning.tell(attempt=attempt, now=now)
@@ -183,6 +214,8 @@ def summary(attempt: Attempt) -> dict[str, Any]:
         "item": str(attempt.item_id),
         "score": attempt.score,
         "seconds": attempt.seconds,
+        "wall_seconds": attempt.wall_seconds,
+        "timed": attempt.timed,
         "too_fast": attempt.too_fast,
         "help": attempt.help_used,
         "step": str(attempt.step) if attempt.step else None,

@@ -14,6 +14,7 @@ from escalera.engine.normal import READY
 from escalera.learning import tracing
 from escalera.paths.models import Goal, PassedOver
 from escalera.tasks import making
+from escalera.tasks.authoring import queries as authoring
 from escalera.tasks.models import Origin, TaskType
 
 PASSED_OVER_FOR = timedelta(hours=24)
@@ -85,11 +86,16 @@ def chosen(standing: Standing, *, seed: int, now: datetime) -> Choice | None:
 
 def placed(standing: Standing, *, asked: list[str], seed: int) -> Choice | None:
     """The placement item that tells most about the goal's skills."""
-    asked_or_unsuitable = (*asked, *sorted(standing.excluded))
+    asked_or_unsuitable = (*asked, *sorted(standing.excluded), *paid())
     step = standing.tutor.place(standing.known.belief, standing.teachable, asked=asked_or_unsuitable)
     if step is None or step.task_type in standing.excluded:
         return None
     return Choice(step.task_type, facts_of(step, standing, seed=seed))
+
+
+def paid() -> list[str]:
+    """Paid work is no test of what somebody can do: practice comes first."""
+    return sorted(TaskType.objects.filter(is_open=True, pay__isnull=False).values_list("slug", flat=True))
 
 
 def outlined(required: Mapping[str, float], *, levels: Mapping[str, float], minutes: float | None) -> Plan:
@@ -102,7 +108,7 @@ def outlined(required: Mapping[str, float], *, levels: Mapping[str, float], minu
 
 
 def not_for(goal: Goal) -> set[str]:
-    """Task types not for this person: not opted into, other languages, used up."""
+    """Task types not for this person: not opted into, other languages, other programmes', used up."""
     left_out: set[str] = set()
     for slug, origin, language, opt_in in TaskType.objects.filter(is_open=True).values_list(
         "slug", "origin", "source__language", "opt_in"
@@ -110,7 +116,7 @@ def not_for(goal: Goal) -> set[str]:
         foreign = origin != Origin.FAMILY and language and language != goal.person.words
         if (opt_in and not goal.person.sees_moderation) or (foreign and "read-english" not in goal.required):
             left_out.add(slug)
-    return left_out | making.used_up(goal.person)
+    return left_out | making.used_up(goal.person) | authoring.not_for(goal.person)
 
 
 def passed_over(goal: Goal, *, now: datetime) -> set[str]:

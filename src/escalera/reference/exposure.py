@@ -42,8 +42,8 @@ class ExposureTable:
     bands: tuple[Band, ...]
     values: Mapping[str, Mapping[str, Decimal]]
 
-    def of(self, soc: str) -> tuple[Exposure, ...]:
-        values = self.values.get(soc, {})
+    def of(self, soc: str, imported: Mapping[str, Decimal] | None = None) -> tuple[Exposure, ...]:
+        values = {**self.values.get(soc, {}), **(imported or {})}
         return tuple(self._exposure(one, values[one.id]) for one in self.measures if one.id in values)
 
     def _exposure(self, measure: Measure, value: Decimal) -> Exposure:

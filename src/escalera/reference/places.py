@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from escalera.reference import content
@@ -10,8 +11,11 @@ from escalera.reference.words import Words
 
 INEGI = "inegi-under-2500"
 USDA = "usda-nonmetropolitan"
+RUCA = "usda-ruca"
+MUNICIPALITY = "inegi-municipality"
 LAST_METROPOLITAN_CODE = 3
 LAST_CODE = 9
+LAST_METROPOLITAN_RUCA = 3
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,16 @@ def by_county_code(code: int) -> RuralClass:
 
 def by_nonmetropolitan(nonmetropolitan: bool) -> RuralClass:
     return RuralClass(nonmetropolitan, load().rules[USDA])
+
+
+def by_commuting_code(code: int) -> RuralClass:
+    """USDA's rule for a ZIP area: RUCA codes 4 to 10 are outside the reach of metropolitan areas."""
+    return RuralClass(code > LAST_METROPOLITAN_RUCA, load().rules[RUCA])
+
+
+def by_rural_share(share: Decimal) -> RuralClass:
+    """Of a municipality of Mexico, by the share of its people who live in rural localities."""
+    return RuralClass(share > Decimal("0.5"), load().rules[MUNICIPALITY])
 
 
 @cache

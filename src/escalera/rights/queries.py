@@ -18,8 +18,12 @@ from escalera.people.models import Person
 from escalera.rights.belongings import belongings
 
 GUEST_CLAIMED = "guest_claimed"
-# Hashes of secrets: they tell their owner nothing, and a copy of them is one more thing to steal.
-WITHHELD = {("people.account", "password"), ("people.account", "recovery_hash")}
+# Secrets, hashed or sealed: they tell their owner nothing, and a copy of them is one more thing to steal.
+WITHHELD = {
+    ("people.account", "password"),
+    ("people.account", "recovery_hash"),
+    ("connectors.alias", "sealed"),
+}
 
 
 def everything_of(person: Person) -> dict[str, Any]:

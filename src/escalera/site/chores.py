@@ -7,6 +7,9 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from escalera.coaching.judgement import settling as judgement
+from escalera.connectors import actions as connectors
+from escalera.connectors.models import Connection
 from escalera.learning import actions as learning
 from escalera.learning.models import FittedGains, Recommendation
 from escalera.rights import actions as rights
@@ -15,6 +18,7 @@ from escalera.tasks.models import Attempt
 LEASE = timedelta(minutes=10)
 FIT_AGAIN_AFTER = timedelta(minutes=1)
 RETENTION_EVERY = timedelta(days=1)
+SETTLE_EVERY = timedelta(minutes=1)
 
 
 @task()
@@ -29,13 +33,30 @@ def expire_guests() -> None:
     rights.expire_guests(now=timezone.now())
 
 
+@task()
+def settle_judgements() -> None:
+    """Open the works that wait for peers, and give the verdicts that are due."""
+    judgement.settle(now=timezone.now())
+
+
+@task()
+def sync_connections() -> None:
+    """Exchange work with the platforms whose time has come."""
+    connectors.sync_due(now=timezone.now())
+
+
 def enqueue_due(*, now: datetime) -> None:
     """Put into the queue what is due and not there yet."""
     refit = refit_gains.module_path
     if needs_fit(now=now) and not waiting(refit) and not ran_since(refit, now - FIT_AGAIN_AFTER):
         refit_gains.enqueue()
+    settle = settle_judgements.module_path
+    if not waiting(settle) and not ran_since(settle, now - SETTLE_EVERY) and judgement.is_due(now=now):
+        settle_judgements.enqueue()
     if not ran_since(expire_guests.module_path, now - RETENTION_EVERY):
         expire_guests.enqueue()
+    if Connection.objects.due(now=now).exists() and not waiting(sync_connections.module_path):
+        sync_connections.enqueue()
 
 
 def needs_fit(*, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from django.db import transaction
 
-from escalera.skills import starter
+from escalera.skills import linking, starter
 from escalera.skills.models import Skill
 from escalera.skills.starter import StarterSkill
 
@@ -21,6 +21,7 @@ def load_starter() -> int:
         if row.nearest_id != skill.nearest:
             row.nearest_id = skill.nearest
             row.save(update_fields=["nearest"])
+    linking.link_skills()
     return len(skills)
 
 

@@ -9,6 +9,8 @@ from escalera.reference import content
 from escalera.reference.content import ContentError, Table
 from escalera.reference.words import WordLists, Words
 
+STEPS = 4
+
 
 @dataclass(frozen=True)
 class SkillCodes:
@@ -33,6 +35,8 @@ class StarterSkill:
     description: Words
     synonyms: WordLists
     phrases: WordLists
+    search: WordLists  # people's own words: too loose to read a posting by
+    levels: WordLists  # what one can do at each of the four steps, lowest first
     codes: SkillCodes
     prerequisites: tuple[str, ...]
     trainable: bool
@@ -58,7 +62,13 @@ class StarterSkills:
 
 @cache
 def load() -> StarterSkills:
-    return parse(content.read(content.file("escalera.skills", "starter", "skills.toml")))
+    groups = _file("groups")["group"]
+    skills = [{**one, "group": group["id"]} for group in groups for one in _file(group["id"])["skill"]]
+    return parse({"group": groups, "skill": skills})
+
+
+def _file(name: str) -> Table:
+    return content.read(content.file("escalera.skills", "starter", f"{name}.toml"))
 
 
 def parse(table: Table) -> StarterSkills:
@@ -87,11 +97,20 @@ def _skill(table: Table) -> StarterSkill:
         description=content.words(table, "description", id_),
         synonyms=content.word_lists(table, "synonyms", id_),
         phrases=content.word_lists(table, "phrases", id_),
+        search=content.word_lists(table, "search", id_),
+        levels=_levels(table, id_),
         codes=_codes(table, id_),
         prerequisites=content.texts(table, "prerequisites", id_),
         trainable=table.get("trainable", False) is True,
         nearest=content.text(table, "nearest", id_) if "nearest" in table else None,
     )
+
+
+def _levels(table: Table, where: str) -> WordLists:
+    levels = content.word_lists(table, "levels", where)
+    if {len(levels.en), len(levels.es)} not in ({0}, {STEPS}):
+        raise ContentError(f"{where}: levels: {STEPS} in each language, or none")
+    return levels
 
 
 def _codes(table: Table, where: str) -> SkillCodes:

@@ -9,14 +9,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from escalera.people.models import Person
-from escalera.tasks import answering
+from escalera.tasks import answering, reserving
 from escalera.tasks.families import REGISTRY
 from escalera.tasks.families.family import Family, Level
 from escalera.tasks.models import Attempt, Item, SkillWeight, TaskType
 from escalera.tasks.pace import reading_seconds
-from escalera.tasks.scoring import score
+from escalera.tasks.scoring import mean, score
+from escalera.tasks.timing import timing
 
-LONGEST_S = 4 * 60 * 60
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)  # a phone whose clock says less was never set
 
 
@@ -65,20 +65,24 @@ def submit(
     item: Item,
     step: uuid.UUID | None,
     answer: Mapping[str, Any],
-    seconds: float,
+    seconds: float | None,
     help_used: bool,
     is_placement: bool,
     answered_at: datetime,
     now: datetime,
+    wall_seconds: float | None = None,
 ) -> tuple[Attempt, bool]:
-    """Score and store an answer; the same id again returns what is stored. Raises SomebodyElsesAttempt."""
+    """Score and store an answer; the same id again returns what is stored. Raises SomebodyElsesAttempt.
+
+    `seconds` of work are None where nothing measured them; then `wall_seconds` stand for them.
+    """
     if attempt := Attempt.objects.filter(pk=id).select_related("item").first():
         return _same(attempt, person, item), False
     # Locked, so that of two answers to one item at once the second is known to be a repeat.
     Person.objects.select_for_update().get(pk=person.pk)
     given = answering.kept(item, answer)
     result = score(item.key, given)
-    seconds = min(max(seconds, 0.0), LONGEST_S)
+    took = timing(task_type=item.task_type, seconds=seconds, wall_seconds=wall_seconds)
     try:
         with transaction.atomic():
             attempt = Attempt.objects.create(
@@ -89,9 +93,11 @@ def submit(
                 answer=given,
                 score=result.score,
                 fields={name: asdict(field) for name, field in result.fields.items()},
-                seconds=seconds,
+                seconds=took.seconds,
+                wall_seconds=took.wall_seconds,
+                timed=took.timed,
                 help_used=help_used,
-                too_fast=seconds < reading_seconds(item.content),
+                too_fast=took.seconds < reading_seconds(item.content),
                 is_repeat=Attempt.objects.filter(person=person, item=item).exists(),
                 is_placement=is_placement,
                 answered_at=min(answered_at, now) if answered_at >= EARLIEST else now,
@@ -99,7 +105,27 @@ def submit(
             )
     except IntegrityError:  # the twin arrived between our look and our write
         return _same(Attempt.objects.select_related("item").get(pk=id), person, item), False
+    reserving.release(item=item, person=person)
     return attempt, True
+
+
+@transaction.atomic
+def judge_late(*, attempt: Attempt, scores: Mapping[str, float], again: bool = False) -> Attempt:
+    """Give fields that waited for a peer their score, and the attempt the mean that follows from all of them.
+
+    Twice is once; fields that do not wait are left alone, unless they are judged `again` after an appeal.
+    """
+    attempt = Attempt.objects.select_for_update().select_related("item", "person").get(pk=attempt.pk)
+    late = {name: score for name, score in scores.items() if waits(attempt, name) or again}
+    if late:
+        attempt.fields = {**attempt.fields, **{n: {**attempt.fields[n], "score": s} for n, s in late.items()}}
+        attempt.score = mean({n: f["score"] for n, f in attempt.fields.items()}, attempt.item.key)
+        attempt.save(update_fields=["fields", "score"])
+    return attempt
+
+
+def waits(attempt: Attempt, name: str) -> bool:
+    return name in attempt.fields and attempt.fields[name]["score"] is None
 
 
 def _same(attempt: Attempt, person: Person, item: Item) -> Attempt:

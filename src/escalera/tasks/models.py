@@ -25,6 +25,7 @@ class Origin(models.TextChoices):
     TEMPLATE = "template", "a task template of others"
     PROPOSED = "proposed", "proposed by a worker, made by a family"
     OUTSIDE = "outside", "proposed by a worker, done elsewhere"
+    AUTHORED = "authored", "made of a table by somebody of a programme"
 
 
 class TaskType(models.Model):
@@ -102,6 +103,7 @@ class Item(models.Model):
     key = models.JSONField()
     feedback = models.JSONField(default=dict)
     chance = models.FloatField(default=0.0)
+    wanted = models.PositiveIntegerField(null=True)  # answers an organisation still pays for; empty: practice
 
     class Meta:
         constraints = (
@@ -118,6 +120,33 @@ class Item(models.Model):
         return f"{self.task_type_id} #{self.seed}"
 
 
+class Timed(models.TextChoices):
+    """What `Attempt.seconds` holds."""
+
+    WORK = "work", "working time: pauses when the page is hidden or nobody touches it"
+    WALL = "wall", "time between showing the page and the answer, bounded: nothing measured the work"
+
+
+class Reservation(models.Model):
+    """Somebody is working on an item of which only so many answers are wanted: until then it is kept for them."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="reservations")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("item", "person"), name="one_reservation_per_item_and_person"),
+        )
+
+    class Privacy:
+        personal = ("person", "item", "until")
+        kept = "until the task is answered, passed over or two hours old"
+
+    def __str__(self) -> str:
+        return f"{self.item_id} until {self.until}"
+
+
 class Attempt(models.Model):
     """A person's answer to an item. The id is the sender's own, so sending twice is sending once."""
 
@@ -128,7 +157,9 @@ class Attempt(models.Model):
     answer = models.JSONField()
     score = models.FloatField(null=True)  # unknown while it waits for a peer
     fields = models.JSONField(default=dict)  # what the player shows as feedback, per field
-    seconds = models.FloatField()  # working time
+    seconds = models.FloatField()  # working time, or what stands for it: see `timed`
+    wall_seconds = models.FloatField(null=True)  # from showing the page to the answer, pauses included
+    timed = models.CharField(max_length=4, choices=Timed.choices, default=Timed.WORK)
     help_used = models.BooleanField(default=False)
     too_fast = models.BooleanField(default=False)
     is_repeat = models.BooleanField(default=False)  # the right answer had been shown to this person before
@@ -154,6 +185,8 @@ class Attempt(models.Model):
             "fields",
             "score",
             "seconds",
+            "wall_seconds",
+            "timed",
             "help_used",
             "step",
             "answered_at",

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from escalera.people.models import Person
 from escalera.skills.models import Skill
-from escalera.tasks.models import Attempt, TaskType
+from escalera.tasks.families import REGISTRY
+from escalera.tasks.models import Attempt, Origin, TaskType
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,21 @@ def trainable_skills() -> set[str]:
     return set(TaskType.objects.filter(is_open=True).values_list("weights__skill", flat=True).distinct()) - {
         None
     }
+
+
+def task_types_teaching(skill: Skill) -> list[TaskType]:
+    """Open task types that ask for the skill, those that ask for it most first, then the easy ones."""
+    rows = TaskType.objects.filter(is_open=True, weights__skill=skill)
+    return list(rows.order_by("-weights__weight", "family", "level"))
+
+
+def families_to_try() -> dict[str, list[TaskType]]:
+    """Open task types that make endless items, by family; the order of the families is that of the registry."""
+    open_ones = TaskType.objects.filter(is_open=True, origin=Origin.FAMILY, family__in=REGISTRY)
+    found: dict[str, list[TaskType]] = {slug: [] for slug in REGISTRY}
+    for task_type in open_ones.order_by("level").prefetch_related("weights__skill"):
+        found[task_type.family].append(task_type)
+    return {slug: types for slug, types in found.items() if types}
 
 
 def taught_as(skill: Skill, trainable: set[str]) -> str | None:

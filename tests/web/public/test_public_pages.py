@@ -12,7 +12,10 @@ PAGES = [
     "/jobs/",
     "/jobs/?q=audio",
     "/jobs/?q=xyzzy",
+    "/jobs/?group=listening-and-media",
     "/jobs/audio-transcription/",
+    "/skills/",
+    "/skills/transcribe-audio/",
     "/postings/new/",
     "/about/",
 ]

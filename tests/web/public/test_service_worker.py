@@ -1,12 +1,16 @@
 """The service worker: what it is, how it is served, what it may never keep."""
 
+import gzip
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from django.contrib.staticfiles import finders
 
+from escalera.tasks.families import REGISTRY
 from escalera.web.public import service_worker
+from escalera.web.worker import answers
 
 LOOK = Path(finders.find("look/escalera.css")).parent
 OWN = ("outbox.js", "page.js", "task.js")
@@ -77,6 +81,21 @@ def test_the_scripts_of_a_worker_page_are_small():
     code = [line for text in texts for line in text.splitlines() if not line.strip().startswith("//")]
 
     assert sum(len(line.encode()) + 1 for line in code) <= 8_000
+
+
+def test_the_scripts_of_any_task_are_small_over_the_wire():
+    """Beside those of every page, a task loads only the scripts of its own widgets."""
+    own = sum(len(gzip.compress((LOOK / name).read_bytes())) for name in OWN)
+    for family in REGISTRY.values():
+        for level in (1, 2, 3):
+            content = family.make(level, "en", np.random.default_rng(3)).as_json()["content"]
+            files = [Path(finders.find(name)) for name in answers.scripts(content)]
+
+            assert own + sum(len(gzip.compress(file.read_bytes())) for file in files) <= 8_000
+
+
+def test_the_scripts_of_all_widgets_are_kept_for_when_there_is_no_signal():
+    assert {f"worker/{name}.js" for name in [*answers.SCRIPTS.values(), "sound"]} <= set(service_worker.FILES)
 
 
 def test_the_vendored_library_is_unchanged():

@@ -33,7 +33,7 @@ def test_the_answer_comes_back_with_what_was_right_and_why(hers, browser, noon):
 
     page = browser.get(page_of(wrong)).content.decode()
 
-    assert "Right is:" in page or "Still missing:" in page
+    assert "The right answer:" in page or "Still missing:" in page
     assert 'href="/path/"' in page
 
 

@@ -18,6 +18,21 @@ MODULES = (
     "compare_answers",
     "customer_reply",
     "product_description",
+    "captions",
+    "headlines",
+    "product_photos",
+    "stories_from_data",
+    "short_scripts",
+    "voice_lines",
+    "posters",
+    "customer_ideas",
+    "text_tags",
+    "picture_boxes",
+    "table_correction",
+    "calendar_messages",
+    "judging",
+    "expenses",
+    "subtitle_timing",
 )
 
 

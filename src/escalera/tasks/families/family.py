@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from escalera.reference.words import Words
 
+if TYPE_CHECKING:
+    from escalera.tasks.families.materials import Materials
+
 DIFFICULTY = {1: 0.30, 2: 0.55, 3: 0.80}
-WIDGETS = ("number", "text", "longtext", "choice", "choices", "ranking")
-RULES = ("exact", "number", "edit", "wer", "set", "choice", "ranking", "rubric", "peer")
+# The last three work on a stimulus, which they show themselves: words of a text, a picture, a table.
+WIDGETS = ("number", "text", "longtext", "choice", "choices", "ranking", "compare", "spans", "boxes", "cells")
+RULES = (
+    "exact",
+    "number",
+    "edit",
+    "wer",
+    "set",
+    "choice",
+    "ranking",
+    "rubric",
+    "peer",
+    "spans",
+    "boxes",
+    "cells",
+)
 
 
 @dataclass(frozen=True)
@@ -84,13 +101,20 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """`widget` is one of WIDGETS; options belong to choice, choices and ranking."""
+    """`widget` is one of WIDGETS.
+
+    Options belong to choice, compare (two things side by side, perhaps a tie), choices and ranking; spans and boxes
+    take them as labels. `on` is the place of the stimulus that spans, boxes or cells work on. `fixed` counts the
+    columns of a table that cannot be changed.
+    """
 
     name: str
     label: str
     widget: str
     hint: str = ""
     options: tuple[Option, ...] = ()
+    on: int = -1
+    fixed: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,7 +123,7 @@ class Key:
 
     rule    one of RULES
     right   the right answer: str (exact, edit, wer, choice), list of accepted str (exact), number (number),
-            list of option values (set, ranking), list of criteria (rubric; see scoring.rubric), None (peer)
+            list of option values (set, ranking), list of marks (spans, boxes, cells), list of criteria (rubric; see scoring.rubric), None (peer)
     shown   the right answer as people read it; empty = derived from `right`
     weight  its share in the item's score
     detail  settings of the rule, listed in each file of scoring/
@@ -148,7 +172,8 @@ class Item:
 class Family:
     """Makes endless items of three levels.
 
-    `make(level number, "en" | "es", rng)`: the same state of rng makes the same item.
+    `make(level number, "en" | "es", rng)`: the same state of rng makes the same item. `cut`, where there is one,
+    takes the materials of a posting besides, and the same state and materials make the same item.
     """
 
     slug: str
@@ -156,6 +181,7 @@ class Family:
     levels: tuple[Level, Level, Level]
     make: Callable[[int, str, np.random.Generator], Item]
     opt_in: bool = False
+    cut: Callable[[int, str, np.random.Generator, Materials], Item] | None = None
 
     def task_type(self, number: int) -> str:
         return f"{self.slug}-{number}"

@@ -10,10 +10,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from escalera.tasks.scoring import chosen, edit, exact, number, peer, ranking, rubric, words
+from escalera.tasks.scoring import (
+    boxes,
+    cells,
+    chosen,
+    edit,
+    exact,
+    number,
+    peer,
+    ranking,
+    rubric,
+    spans,
+    words,
+)
 from escalera.tasks.scoring.judgement import NOTES, FieldResult, Judgement, Result
 
-__all__ = ["NOTES", "FieldResult", "Judgement", "Result", "score"]
+__all__ = ["NOTES", "FieldResult", "Judgement", "Result", "mean", "score"]
 
 JUDGES = {
     "exact": exact.judge,
@@ -25,6 +37,9 @@ JUDGES = {
     "ranking": ranking.judge,
     "rubric": rubric.judge,
     "peer": peer.judge,
+    "spans": spans.judge,
+    "boxes": boxes.judge,
+    "cells": cells.judge,
 }
 
 
@@ -32,11 +47,15 @@ def score(key: Mapping[str, Mapping[str, Any]], answer: Any) -> Result:
     """Judge an answer, {field name: str | list[str]} or anything at all, against Item.as_json()["key"]."""
     given = answer if isinstance(answer, Mapping) else {}
     fields = {name: _field(part, given.get(name)) for name, part in key.items()}
+    return Result(score=mean({name: field.score for name, field in fields.items()}, key), fields=fields)
+
+
+def mean(scores: Mapping[str, float | None], key: Mapping[str, Mapping[str, Any]]) -> float | None:
+    """The weighted mean of the fields that have a score; None where none has."""
     weights = {name: float(part.get("weight", 1.0)) for name, part in key.items()}
-    judged = {name: result.score for name, result in fields.items() if result.score is not None}
+    judged = {name: value for name, value in scores.items() if value is not None and name in weights}
     total = sum(weights[name] for name in judged)
-    mean = sum(weights[name] * value for name, value in judged.items()) / total if total else None
-    return Result(score=mean, fields=fields)
+    return sum(weights[name] * value for name, value in judged.items()) / total if total else None
 
 
 def _field(key: Mapping[str, Any], raw: Any) -> FieldResult:

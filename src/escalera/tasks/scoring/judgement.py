@@ -10,12 +10,16 @@ NOTES = {
         "blank": "You left this empty.",
         "not_a_number": "We couldn't read a number here. Write only digits, like 84.50.",
         "not_an_order": "Put each thing in the order exactly once.",
+        "not_a_span": "We couldn't read some of it. Write the number of a word (4), or of the first and last (4-6).",
+        "not_a_box": "We couldn't read some of it. A box is four numbers: left, top, right, bottom.",
         "cut": "Your answer was very long; we read only its beginning.",
     },
     "es": {
         "blank": "Dejaste esto vacío.",
         "not_a_number": "Aquí no pudimos leer un número. Escribe solo cifras, como 84.50.",
         "not_an_order": "Pon cada cosa en el orden una sola vez.",
+        "not_a_span": "No pudimos leer una parte. Escribe el número de una palabra (4), o de la primera y la última (4-6).",
+        "not_a_box": "No pudimos leer una parte. Un recuadro son cuatro números: izquierda, arriba, derecha, abajo.",
         "cut": "Tu respuesta era muy larga; solo leímos el principio.",
     },
 }

@@ -4,8 +4,10 @@
 Wants:  contains {"of": [...]}   at least one of the words or phrases; "reembols*" takes any ending
         min_words {"n"}   greeting   farewell   language {"of": "en" | "es"}
         own_words {"of": a text not to be copied}
-Limits: max_words {"n"}   avoids {"of": [...]}   no_shouting
+Limits: max_words {"n"}   max_chars {"n"}   avoids {"of": [...]}   no_shouting
         few_copied {"n", "of": [texts]}   never n words in a row out of the texts that were given
+        amount {"of": [units], "most"}   a figure with one of the units ("3 days", "$40"), and none above
+        known_numbers {"of": [numbers]}   no figure that was not given   max_sentence {"n"}   words of the longest
 A criterion with "must": true that is missed costs the whole text.
 Where things must be said (contains) and none of them is, the rest earns nothing either: silence and
 nonsense score 0.
@@ -80,12 +82,11 @@ def judge(right: Any, raw: Any, detail: Mapping[str, Any]) -> Judgement:
         return BLANK
     met = [_met(criterion, text) for criterion in right]
     says = [ok for ok, criterion in zip(met, right, strict=True) if criterion["kind"] == "contains"]
-    if says and not any(says):
-        met = [False] * len(met)
     missed = tuple(str(criterion.get("says", "")) for ok, criterion in zip(met, right, strict=True) if not ok)
     weights = [float(criterion.get("weight", 1)) for criterion in right]
     earned = sum(weight for weight, ok in zip(weights, met, strict=True) if ok)
-    if any(criterion.get("must") and not ok for ok, criterion in zip(met, right, strict=True)):
+    broken = any(criterion.get("must") and not ok for ok, criterion in zip(met, right, strict=True))
+    if broken or (says and not any(says)):
         earned = 0.0
     return Judgement(score=earned / sum(weights), given=text, note=note, missed=missed)
 
@@ -137,6 +138,31 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", plain(text, {}))
 
 
+def _figures(text: str) -> set[int]:
+    """Whole numbers written in figures; 10:00 is ten and nothing."""
+    return {int(digits) for digits in re.findall(r"[0-9]+", text) if len(digits) < 10}
+
+
+def _amounts(text: str, units: list[str]) -> list[int]:
+    """The figures before or after one of the units; a unit takes any ending."""
+    either = "|".join(re.escape(plain(unit, {})) for unit in units)
+    found = re.findall(
+        rf"([0-9]{{1,9}})(?:[.,]00)? ?(?:{either})|(?:{either}) ?([0-9]{{1,9}})", plain(text, {})
+    )
+    return [int(before or after) for before, after in found]
+
+
+def _within(text: str, units: list[str], most: int) -> bool:
+    amounts = _amounts(text, units)
+    return bool(amounts) and max(amounts) <= most
+
+
+def _longest_sentence(text: str) -> int:
+    # A dot inside "a.m." or "p. m." ends no sentence.
+    whole = re.sub(r"\b([ap])\. ?m\.", r"\1m", text)
+    return max(_word_count(sentence) for sentence in re.split(r"[.!?…\n]+", whole))
+
+
 def _shouts(text: str) -> bool:
     letters = [sign for sign in text if sign.isalpha()]
     return text.count("!") > 3 or (
@@ -151,8 +177,12 @@ CHECKS: dict[str, Callable[[str, Mapping[str, Any]], bool]] = {
     "max_words": lambda text, it: _word_count(text) <= it["n"],
     "greeting": lambda text, it: _any(text[:60], GREETINGS),
     "farewell": lambda text, it: _any(text[-120:], FAREWELLS),
+    "max_chars": lambda text, it: len(text) <= it["n"],
     "language": lambda text, it: _in_language(text, it["of"]),
     "own_words": lambda text, it: _own_words(text, it["of"]),
     "few_copied": lambda text, it: _few_copied(text, it["of"], it["n"]),
+    "amount": lambda text, it: _within(text, it["of"], it["most"]),
+    "known_numbers": lambda text, it: _figures(text) <= {0, *map(int, it["of"])},
+    "max_sentence": lambda text, it: _longest_sentence(text) <= it["n"],
     "no_shouting": lambda text, it: not _shouts(text),
 }

@@ -10,8 +10,10 @@ from escalera.jobs.models import Job, RequiredSkill
 from escalera.paths import queries as paths
 from escalera.people.presence import PersonRequest
 from escalera.tasks import queries as tasks
-from escalera.web.public import required_skills, search
+from escalera.web.public import grouping, required_skills, search
 from escalera.web.public.job_sheet import sheet_of
+
+FIRST_JOBS, FIRST_SKILLS = 10, 5
 
 
 @require_safe
@@ -19,16 +21,24 @@ def welcome(request: PersonRequest) -> HttpResponse:
     return render(
         request,
         "public/welcome.html",
-        {"goal": paths.current_goal(request.person), "jobs": best_taught_first()},
+        {"goal": paths.current_goal(request.person), "jobs": best_taught_first()[:FIRST_JOBS]},
     )
 
 
 @require_safe
 def jobs(request: PersonRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:80]
-    found = search.jobs(words) if words else best_taught_first()
-    others = [] if found else best_taught_first()
-    return render(request, "public/jobs.html", {"q": words, "jobs": found, "others": others})
+    if words:
+        return render(request, "public/found.html", found(words))
+    return render(
+        request, "public/jobs.html", grouping.of_jobs(best_taught_first(), request.GET.get("group", ""))
+    )
+
+
+def found(words: str) -> dict[str, object]:
+    jobs = search.jobs(words)
+    others = [] if jobs else best_taught_first()[:FIRST_JOBS]
+    return {"q": words, "jobs": jobs, "others": others, "skills": search.skills(words)[:FIRST_SKILLS]}
 
 
 def best_taught_first() -> list[Job]:

@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from escalera.reference import facts
+from escalera.web.public import loaded
 
 
 @require_safe
@@ -63,7 +65,11 @@ def kept() -> list[tuple[str, str, str]]:
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/sources.html", {"sources": facts.sources().values()})
+    """Where our own figures come from, and what was loaded from others."""
+    loaded_table = loaded.table(today=timezone.localdate())
+    return render(
+        request, "public/sources.html", {"sources": facts.sources().values(), "loaded": loaded_table}
+    )
 
 
 @require_safe

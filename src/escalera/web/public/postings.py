@@ -13,6 +13,7 @@ from escalera.jobs import actions, intake
 from escalera.jobs.models import Job, Posting
 from escalera.look.levels import STEPS, level_of
 from escalera.people.presence import PersonRequest, arrive
+from escalera.programmes import queries as programmes
 from escalera.skills.models import Skill
 from escalera.web.public import required_skills, search, stated_pay
 from escalera.web.public.advice import notes_of, warnings_of, words_of
@@ -77,11 +78,12 @@ def posting(request: PersonRequest, id: uuid.UUID) -> HttpResponse:
         "notes": notes_of(own.notes),
         "pay": stated_pay.words_of(own.pay),
         "q": words,
-        "found": search.skills(words, without={line.required.skill.slug for line in required})
+        "found": search.skills(words, without=frozenset(line.required.skill.slug for line in required))
         if words
         else [],
         "removed": Skill.objects.filter(slug=request.GET.get("removed", "")).first(),
         "removed_step": request.GET.get("step", ""),
+        "coached": programmes.coached_by(request.person),
         "steps": range(1, STEPS + 1),
     }
     return render(request, "public/posting.html", context)

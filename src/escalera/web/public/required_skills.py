@@ -9,6 +9,7 @@ from escalera.jobs.queries import Required
 from escalera.look.levels import step_of
 from escalera.paths import queries as paths
 from escalera.people.models import Person
+from escalera.web.public.skills import what_one_can_do
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,12 @@ class Line:
     def is_missing(self) -> bool:
         """We teach neither the skill nor a relative of it."""
         return self.required.taught_as is None
+
+    @property
+    def can_do(self) -> str:
+        """What one can do at the level asked for; empty for a skill that is not ours."""
+        steps = what_one_can_do(self.required.skill.slug)
+        return steps[self.want - 1].can_do if steps else ""
 
     @property
     def relative(self) -> Any:

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from escalera.web.public import choosing, pages, postings, service_worker, switches
+from escalera.web.public import choosing, pages, postings, service_worker, skills, switches
 
 urlpatterns = [
     path("", choosing.welcome, name="welcome"),
     path("jobs/", choosing.jobs, name="jobs"),
     path("jobs/<slug:slug>/", choosing.job, name="job"),
     path("jobs/<slug:slug>/copy/", postings.copy, name="job_copy"),
+    path("skills/", skills.skills, name="skills"),
+    path("skills/<slug:slug>/", skills.skill, name="skill"),
     path("postings/new/", postings.new_posting, name="new_posting"),
     path("postings/<uuid:id>/", postings.posting, name="posting"),
     path("postings/<uuid:id>/skills/", postings.added_skill, name="posting_skills"),

@@ -16,7 +16,7 @@ from escalera.people.presence import PersonRequest
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
 from escalera.tasks.models import Attempt
-from escalera.tasks.scoring import NOTES
+from escalera.web.worker import answers, feedback
 from escalera.web.worker.visitors import person_of, sent_id
 
 
@@ -36,38 +36,17 @@ def context_of(attempt: Attempt) -> dict[str, object]:
     return {
         "attempt": attempt,
         "task_type": task_type,
-        "results": results(attempt),
+        "results": feedback.results(
+            attempt.item, attempt.fields, attempt.answer, answers.picture_of(attempt.item)
+        ),
         "times": tasks.own_times(attempt),
         "skills": Skill.objects.filter(pk__in=task_type.weights.values("skill")),
         "said": attempt.person.recommendations.filter(task_type=task_type).select_related("skill"),
         "next": "placement" if attempt.is_placement else "path",
+        "waits_for_peers": task_type.family != "judging"
+        and any(field["score"] is None for field in attempt.fields.values()),
         "goal": paths.current_goal(attempt.person),
     }
-
-
-def results(attempt: Attempt) -> list[dict[str, object]]:
-    """Per field: what was given, what was right, and the rule behind a mistake."""
-    labels = {field["name"]: field for field in attempt.item.content["fields"]}
-    return [
-        {
-            **result,
-            "label": labels[name]["label"],
-            "given": in_words(labels[name], attempt.answer.get(name, "")),
-            "right_shown": in_words(labels[name], result["right_shown"]),
-            "is_right": result["score"] is not None and result["score"] >= 0.995,
-            "note": NOTES.get(attempt.item.language, NOTES["en"]).get(str(result["note"]), ""),
-            "rule": attempt.item.feedback.get(name, ""),
-        }
-        for name, result in attempt.fields.items()
-        if name in labels
-    ]
-
-
-def in_words(field: dict[str, object], value: object) -> str:
-    """Option values as the labels people saw."""
-    options = {option["value"]: option["label"] for option in field["options"]}  # type: ignore[attr-defined]
-    values = value if isinstance(value, list) else [value]
-    return ", ".join(str(options.get(one, one)) for one in values)
 
 
 @require_POST

@@ -1,6 +1,5 @@
 """At the job: the evidence, how to apply, and what came of it."""
 
-import re
 from decimal import Decimal
 
 from django.contrib import messages
@@ -15,11 +14,10 @@ from escalera.paths import arriving as paths
 from escalera.paths import queries
 from escalera.paths.models import Goal, OutcomeKind
 from escalera.people.presence import PersonRequest
+from escalera.web.worker.typed_amounts import CURRENCIES, NotANumber, number
 from escalera.web.worker.visitors import sent_id, with_goal
 
-CURRENCIES = ("MXN", "USD")
 MOST = {"amount": 99_999_999, "hours": 9_999}
-AMOUNT = re.compile(r"(\d{1,3}(,\d{3})+|\d{1,6})(\.\d{1,2})?")  # 350, 350.50, 1,350.50; never 350,50
 
 
 @require_safe
@@ -77,17 +75,3 @@ def numbers_sent(request: PersonRequest) -> tuple[Decimal | None, Decimal | None
         except NotANumber:
             errors[name] = _("Write only numbers, for example 350 or 350.50.")
     return found.get("amount"), found.get("hours"), errors
-
-
-class NotANumber(ValueError):
-    """What was typed is no number, or one too big to be true."""
-
-
-def number(text: str, *, most: int) -> Decimal | None:
-    """A decimal as typed. Raises NotANumber."""
-    plain = text.strip().lstrip("$").strip()
-    if not plain:
-        return None
-    if not AMOUNT.fullmatch(plain) or (value := Decimal(plain.replace(",", ""))) > most:
-        raise NotANumber
-    return value

@@ -26,7 +26,6 @@ from escalera.paths.models import Step
 from escalera.people.presence import PersonRequest
 from escalera.tasks.foreign.keys import TICKED
 from escalera.tasks.foreign.outside import PLACEHOLDER, VENDORED
-from escalera.tasks.models import Item
 from escalera.web.worker.visitors import own_step
 
 HERE = Path(__file__).parent
@@ -139,7 +138,7 @@ def page(step: Step) -> dict[str, Any]:
     }
 
 
-def read(item: Item, sent: QueryDict) -> dict[str, Any]:
+def read(content: Mapping[str, Any], sent: QueryDict) -> dict[str, Any]:
     """The answer {field name: text or list of values} from what the frame handed over."""
     try:
         said = json.loads(sent.get("foreign", ""))
@@ -147,7 +146,7 @@ def read(item: Item, sent: QueryDict) -> dict[str, Any]:
         return {}
     if not isinstance(said, dict):
         return {}
-    return {field["name"]: value for field in item.content["fields"] if (value := read_field(field, said))}
+    return {field["name"]: value for field in content["fields"] if (value := read_field(field, said))}
 
 
 def read_field(field: Mapping[str, Any], said: Mapping[str, Any]) -> str | list[str]:

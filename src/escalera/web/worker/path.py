@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from escalera.coaching.judgement import queries as judgement
 from escalera.earnings import pricing
 from escalera.learning import queries as learning
 from escalera.paths import actions, queries
@@ -28,6 +29,7 @@ def path(request: PersonRequest, goal: Goal) -> HttpResponse:
         "goal": goal,
         "step": step,
         "staircase": queries.staircase(goal, step=step),
+        "to_judge": judgement.something_to_judge(goal.person),
         "proposals": learning.proposals_waiting_for(goal.person).count(),
         "floor": pricing.floor_for(goal.person, on=now.date()),
     }

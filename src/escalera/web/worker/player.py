@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
+from escalera.coaching.judgement import queries as judgement
 from escalera.paths import actions
 from escalera.paths.models import Step
 from escalera.people.presence import PersonRequest
@@ -27,6 +28,8 @@ def task(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     step = own_step(request, step_id)
     if step.finished_at is not None:
         return redirect("placement" if step.is_placement else "path")
+    if not actions.hold(step=step, now=timezone.now()):
+        return redirect("path")
     return show(request, step, helped=bool(step.reason.get("with_help")))
 
 
@@ -42,16 +45,16 @@ def show(
     context = {
         "step": step,
         "item": step.item,
-        "content": step.item.content,
-        "fields": answers.fields(step.item, given or {}),
-        "given": given or {},
         "id": sent_id(request),
-        "shown_at": request.POST.get("shown_at") or f"{time.time():.1f}",
+        "shown_at": shown_at(request),
         "helped": helped,
         "error": error,
     }
+    if step.task_type.family == "judging":
+        context["to_judge"] = judgement.something_to_judge(step.goal.person)
     if step.task_type.origin == Origin.TEMPLATE:
         return render(request, "worker/foreign.html", context | foreign.page(step), status=status)
+    context |= answers.shown(step.item.content, given or {}, answers.picture_of(step.item))
     return render(request, "worker/task.html", context, status=status)
 
 
@@ -62,7 +65,7 @@ def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     want = request.POST.get("want", "")
     helped = request.POST.get("helped") == "1" or want == "hint"
     reader = foreign if step.task_type.origin == Origin.TEMPLATE else answers
-    given = reader.read(step.item, request.POST)
+    given = reader.read(step.item.content, request.POST)
     if want == "hint":
         return show(request, step, given=given, helped=True)
     if want != "dont_know" and not any(given.values()):
@@ -75,7 +78,8 @@ def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
             item=step.item,
             step=step,
             answer=given if want != "dont_know" else {},
-            seconds=seconds(request, now),
+            seconds=worked(request),
+            wall_seconds=passed(request, now),
             help_used=helped,
             answered_at=answered_at(request, now),
             now=now,
@@ -85,17 +89,30 @@ def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     return redirect("attempt", attempt_id=attempt.pk)
 
 
-def seconds(request: PersonRequest, now: datetime) -> float:
-    """Working time as the script measured it; else from showing the page to receiving the answer."""
-    for name, since in (("seconds", 0.0), ("shown_at", now.timestamp())):
-        try:
-            value = float(request.POST.get(name, ""))
-        except ValueError:
-            continue
-        measured = value if not since else since - value
-        if 0 <= measured < float("inf"):
-            return measured
-    return 0.0
+def shown_at(request: PersonRequest) -> str:
+    """When the page was first shown, kept through a hint or an error."""
+    return request.POST.get("shown_at") or f"{time.time():.1f}"
+
+
+def worked(request: PersonRequest) -> float | None:
+    """Seconds of work as the script measured them."""
+    return sent_number(request, "seconds")
+
+
+def passed(request: PersonRequest, now: datetime) -> float | None:
+    """Seconds since the page was first shown: by the phone's own clock, else by ours from sending the page."""
+    if (wall := sent_number(request, "wall_seconds")) is not None:
+        return wall
+    shown_at = sent_number(request, "shown_at")
+    return None if shown_at is None else max(0.0, now.timestamp() - shown_at)
+
+
+def sent_number(request: PersonRequest, name: str) -> float | None:
+    try:
+        value = float(request.POST.get(name, ""))
+    except ValueError:
+        return None
+    return value if 0 <= value < float("inf") else None
 
 
 def answered_at(request: PersonRequest, now: datetime) -> datetime:
@@ -108,7 +125,12 @@ def answered_at(request: PersonRequest, now: datetime) -> datetime:
 @require_GET
 @cache_control(max_age=31536000, immutable=True, private=True)
 def picture(request: PersonRequest, item_id: uuid.UUID, place: int) -> HttpResponse:
-    stimulus = get_object_or_404(Item, pk=item_id).content["stimulus"]
+    return svg_of(get_object_or_404(Item, pk=item_id), place)
+
+
+def svg_of(item: Item, place: int) -> HttpResponse:
+    """Raises Http404 where no picture stands."""
+    stimulus = item.content["stimulus"]
     if place >= len(stimulus) or stimulus[place]["kind"] != "picture":
         raise Http404
     return HttpResponse(stimulus[place]["svg"], content_type="image/svg+xml")

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from escalera.web.worker import after, arriving, beginning, foreign, player, proposals
+from escalera.web.worker import (
+    after,
+    arriving,
+    beginning,
+    foreign,
+    judging,
+    payments,
+    player,
+    programmes,
+    proposals,
+    trying,
+    works,
+)
 from escalera.web.worker import path as path_pages
 
 urlpatterns = [
@@ -15,12 +27,32 @@ urlpatterns = [
     path("steps/<uuid:step_id>/foreign/", foreign.frame, name="foreign"),
     path("foreign/<slug:version>/<path:name>", foreign.file, name="foreign_file"),
     path("items/<uuid:item_id>/pictures/<int:place>.svg", player.picture, name="item_picture"),
+    path("tasks/", trying.task_types, name="task_types"),
+    path("tasks/<slug:slug>/<slug:language>/<int:seed>/", trying.tried, name="tried"),
+    path(
+        "tasks/<slug:slug>/<slug:language>/<int:seed>/pictures/<int:place>.svg",
+        trying.tried_picture,
+        name="tried_picture",
+    ),
     path("attempts/<uuid:attempt_id>/", after.attempt, name="attempt"),
     path("attempts/<uuid:attempt_id>/recommendation/", after.recommendation, name="recommendation"),
     path("attempts/<uuid:attempt_id>/tip/", after.tip, name="tip"),
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/new/", proposals.new_proposal, name="new_proposal"),
     path("proposals/<uuid:proposal_id>/voice/", proposals.voice, name="voice"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/<int:membership_id>/departure/", programmes.departure, name="departure"),
+    path("join/<str:code>/", programmes.join, name="join"),
     path("arrival/", arriving.arrival, name="arrival"),
     path("arrival/outcome/", arriving.outcome, name="outcome"),
+    path("judging/", judging.judging, name="judging"),
+    path("comparisons/<uuid:comparison_id>/judgement/", judging.judgement, name="judgement"),
+    path("comparisons/<uuid:comparison_id>/passed-over/", judging.pass_over, name="comparison_passed_over"),
+    path("works/", works.works, name="works"),
+    path("works/<uuid:work_id>/rounds/", works.judged_again, name="work_rounds"),
+    path("comments/<uuid:comment_id>/report/", works.report, name="comment_report"),
+    path("payments/", payments.payments, name="payments"),
+    path("payments/new/", payments.new_payment, name="new_payment"),
+    path("payments/<uuid:payment_id>/", payments.payment, name="payment"),
+    path("payments/<uuid:payment_id>/word/", payments.own_word, name="payment_word"),
 ]

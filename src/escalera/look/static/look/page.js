@@ -62,6 +62,6 @@ document.querySelector("[data-quick-exit]")?.addEventListener("click", leave);
 for (const kind of ["online", "pageshow", "visibilitychange"]) addEventListener(kind, soon);
 navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
 if (document.querySelector("[data-forget]")) {
-  sessionStorage.clear();
+  localStorage.clear();
   outbox.clear().catch(() => {});
 }

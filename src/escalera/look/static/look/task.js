@@ -1,9 +1,9 @@
-// The task page: working time, a draft, the answer kept before it is sent.
+// The task page: working time, a draft that outlives the page, the answer kept before it is sent.
 const form = document.getElementById("attempt-form");
 const clock = document.getElementById("clock");
 const words = clock.dataset;
-const draft = JSON.parse(sessionStorage[form.action] || '{"worked": 0, "given": []}');
-let { worked } = draft;
+const draft = { worked: 0, given: [], since: Date.now(), ...JSON.parse(localStorage[form.action] || "{}") };
+let { worked, since } = draft;
 let ticked = performance.now();
 let moved = ticked;
 let pressed, plain, kept, next; // next: the feedback's address
@@ -18,10 +18,12 @@ function tick() {
   clock.lastElementChild.textContent = `${time} · ${words.stops}`;
 }
 
-const given = () => [...new FormData(form)].filter(([name, value]) => value.trim() && form[name].type !== "hidden");
+// What somebody gave; a table's cell only where it was changed.
+const isGiven = ([name, value]) => value.trim() && form[name].type !== "hidden" && value !== form[name].dataset?.was;
+const given = () => [...new FormData(form)].filter(isGiven);
 
 function keep() {
-  if (!next) sessionStorage[form.action] = JSON.stringify({ worked, given: given() });
+  if (!next) localStorage[form.action] = JSON.stringify({ worked, since, given: given() });
 }
 
 function restore([name, value]) {
@@ -33,6 +35,7 @@ function restore([name, value]) {
 
 function answer() {
   form.seconds.value = worked / 1000;
+  form.wall_seconds.value = (Date.now() - since) / 1000;
   form.answered_at.value = Date.now() / 1000;
   const body = new URLSearchParams(new FormData(form));
   body.delete("csrfmiddlewaretoken"); // the one at sending counts
@@ -54,7 +57,7 @@ function submit(event) {
 }
 
 async function send(mine) {
-  delete sessionStorage[form.action];
+  delete localStorage[form.action];
   lock();
   page.say(words.sending);
   document.getElementById("status").scrollIntoView({ block: "nearest" });
@@ -80,16 +83,9 @@ function follow({ detail }) {
   else if (kept) page.say(words.sent, next);
 }
 
-for (const sound of document.querySelectorAll("audio")) {
-  const add = (textContent, onclick) => {
-    const button = document.createElement("button");
-    sound.after(Object.assign(button, { type: "button", className: "quiet small", textContent, onclick }));
-  };
-  add(words.back, () => (sound.currentTime -= 5));
-  add(words.slower, ({ target }) => {
-    sound.playbackRate = 1.75 - sound.playbackRate;
-    target.setAttribute("aria-pressed", sound.playbackRate < 1);
-  });
+// Drafts of two weeks ago are given up.
+for (const [key, kept] of Object.entries(localStorage)) {
+  if (/\/attempt\/$/.test(key) && JSON.parse(kept).since < Date.now() - 12096e5) delete localStorage[key];
 }
 draft.given.forEach(restore);
 form.onclick = ({ target }) => (pressed = target.closest("button") || pressed);

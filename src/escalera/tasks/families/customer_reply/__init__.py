@@ -7,11 +7,16 @@ import numpy as np
 from escalera.reference.words import Words
 from escalera.tasks.families.customer_reply import assembling, writing
 from escalera.tasks.families.family import Family, Item, Level
+from escalera.tasks.families.materials import NOTHING, Materials
 from escalera.tasks.families.phrases import Draw
 
 
 def make(level: int, language: str, rng: np.random.Generator) -> Item:
-    return MAKERS[level](Draw(rng), language)
+    return cut(level, language, rng, NOTHING)
+
+
+def cut(level: int, language: str, rng: np.random.Generator, own: Materials) -> Item:
+    return MAKERS[level](Draw(rng), language, own)
 
 
 MAKERS = {1: assembling.choose, 2: assembling.order, 3: writing.item}
@@ -52,4 +57,5 @@ FAMILY = Family(
         ),
     ),
     make=make,
+    cut=cut,
 )

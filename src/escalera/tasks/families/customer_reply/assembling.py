@@ -8,15 +8,16 @@ from escalera.tasks.families.customer_reply import cases
 from escalera.tasks.families.customer_reply.cases import DEFECTS, PARTS, WORDING, Case
 from escalera.tasks.families.family import Field, Item, Key, Option, Quote, Stimulus
 from escalera.tasks.families.guessing import chance
+from escalera.tasks.families.materials import Materials
 from escalera.tasks.families.phrases import Draw
 
 REPLIES = 4
 Parts = dict[str, tuple[Field, Key]]
 
 
-def choose(draw: Draw, language: str) -> Item:
+def choose(draw: Draw, language: str, own: Materials) -> Item:
     """Level 1: one of four replies is right; what is wrong with one of the others?"""
-    one = cases.case(draw, language)
+    one = cases.case(draw, language, own)
     words = WORDING[language]
     written = draw.shuffled(["", *draw.some(tuple(DEFECTS), REPLIES - 1)])
     replies = [_reply(draw, one, defect) for defect in written]
@@ -47,9 +48,9 @@ def choose(draw: Draw, language: str) -> Item:
     return item(language, "1", cases.stimulus(draw, one, quoted), fields, feedback)
 
 
-def order(draw: Draw, language: str) -> Item:
+def order(draw: Draw, language: str, own: Materials) -> Item:
     """Level 2: the parts in order, and the one sentence that may be added."""
-    one = cases.case(draw, language)
+    one = cases.case(draw, language, own)
     words = WORDING[language]
     texts = cases.parts(draw, one)
     letters = dict(zip(draw.shuffled(PARTS), "abcde", strict=True))

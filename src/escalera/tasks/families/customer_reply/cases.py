@@ -8,6 +8,7 @@ from typing import Any
 
 from escalera.tasks.families import phrases
 from escalera.tasks.families.family import Quote, Stimulus, Table, Text
+from escalera.tasks.families.materials import NOTHING, Materials
 from escalera.tasks.families.phrases import Draw, cast
 from escalera.tasks.families.phrases.cast import Date, Thing
 
@@ -15,6 +16,8 @@ LISTS: dict[str, Any] = phrases.read(__file__, "cases.toml")
 WORDING: dict[str, dict[str, Any]] = phrases.read(__file__, "wording.toml")
 DEFECTS: dict[str, Mapping[str, Any]] = {defect["slug"]: defect for defect in LISTS["defect"]}
 PARTS = ("greeting", "sorry", "solution", "step", "farewell")
+PACKED = {"en": "package of ", "es": "paquete de "}
+OF_ONE_PIECE = ("colour", "piece")
 WHOLE_THINGS_ONLY = ("broken", "piece")
 
 
@@ -58,9 +61,10 @@ class Case:
         return ways[name]
 
 
-def case(draw: Draw, language: str) -> Case:
-    problem = draw.one(LISTS["problem"])
-    things = cast.things(language, of_cloth=problem["slug"] not in WHOLE_THINGS_ONLY)
+def case(draw: Draw, language: str, own: Materials = NOTHING) -> Case:
+    problems = [one for one in LISTS["problem"] if not own.goods or one["slug"] not in OF_ONE_PIECE]
+    problem = draw.one(problems)
+    things = packed(own, language) or cast.things(language, of_cloth=problem["slug"] not in WHOLE_THINGS_ONLY)
     date, wrong_date = cast.dates(draw, 2)
     price, wrong_price = draw.some(range(80, 900, 10), 2)
     return Case(
@@ -77,6 +81,11 @@ def case(draw: Draw, language: str) -> Case:
         n=draw.number(3, 12),
         colour=draw.one(LISTS["colours"]),
     )
+
+
+def packed(own: Materials, language: str) -> list[Thing]:
+    """Goods of a posting as something countable: seeds have no article that fits, a package of seeds has."""
+    return [Thing(PACKED[language] + good, feminine=False, language=language) for good in own.goods]
 
 
 def parts(draw: Draw, one: Case) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 from escalera.tasks.families.customer_reply import assembling, cases
 from escalera.tasks.families.customer_reply.cases import WORDING, Case
 from escalera.tasks.families.family import Field, Item, Key, Quote, Stimulus, Table, Text
+from escalera.tasks.families.materials import Materials
 from escalera.tasks.families.phrases import Draw, cast
 
 LEAST, MOST = 25, 90
@@ -53,8 +54,8 @@ PROMISES = [
 ]
 
 
-def item(draw: Draw, language: str) -> Item:
-    one = cases.case(draw, language)
+def item(draw: Draw, language: str, own: Materials) -> Item:
+    one = cases.case(draw, language, own)
     words = WORDING[language]
     shown = cases.stimulus(draw, one)
     hint = words["write_hint"].format(low=LEAST, high=MOST)
@@ -96,7 +97,7 @@ def _must_say(one: Case, wanted: dict[str, Any]) -> dict[str, Any]:
 
 def _names(one: Case) -> list[str]:
     """The product by its name or by the word that carries it."""
-    return [one.thing.noun, cast.head(one.thing)]
+    return [one.thing.noun, cast.head(one.thing), one.thing.noun.removeprefix(cases.PACKED[one.language])]
 
 
 def _given(shown: tuple[Stimulus, ...]) -> list[str]:

@@ -32,11 +32,11 @@ def drawn(scene: Scene, draw: Draw, *, grid: bool) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
         f'height="{HEIGHT}">'
-        f"{_ground(scene.name, draw)}{things}{_grid() if grid else ''}</svg>"
+        f"{ground(scene.name, draw)}{things}{_grid() if grid else ''}</svg>"
     )
 
 
-def _ground(name: str, draw: Draw) -> str:
+def ground(name: str, draw: Draw) -> str:
     wall, floor, trim = GROUNDS[name]
     parts = [f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{wall}"/>']
     for row in range(3):
@@ -57,22 +57,26 @@ def _thing(one: Placed, draw: Draw) -> str:
     x = EDGE + column * CELL + (CELL - size) // 2 + draw.number(-8, 8)
     y = EDGE + (row + 1) * CELL - 8 - size
     if one.seen == ON_A_POSTER:
-        return _poster(x, y - 16, size) + _shape(one, draw, x, y - 16, size)
+        return poster(x, y - 16, size) + _shape(one, draw, x, y - 16, size)
     return _shape(one, draw, x, y, size) + _crate(one, draw, x, y, size)
 
 
 def _shape(one: Placed, draw: Draw, x: int, y: int, size: int) -> str:
-    paint = COLOURS[one.colour]["hex"] if one.colour else ""
-    drawing: str = LISTS["thing"][one.thing]["draw"]
-    colours = {"{c}": paint, "{s}": draw.one(SKINS), "{h}": draw.one(HAIRS)}
-    for slot, colour in colours.items():
-        drawing = drawing.replace(slot, colour)
     # Half of the things look the other way.
-    flip, x = (-1, x + size) if draw.yes() else (1, x)
-    return f'<g transform="translate({x} {y}) scale({flip * size / 100} {size / 100})">{drawing}</g>'
+    return shape(one.thing, one.colour, draw, x=x, y=y, size=size, flipped=draw.yes())
 
 
-def _poster(x: int, y: int, size: int) -> str:
+def shape(thing: str, colour: str, draw: Draw, *, x: int, y: int, size: int, flipped: bool) -> str:
+    """A thing in the square of this size whose corner is at x, y."""
+    paint = COLOURS[colour]["hex"] if colour else ""
+    drawing: str = LISTS["thing"][thing]["draw"]
+    for slot, value in {"{c}": paint, "{s}": draw.one(SKINS), "{h}": draw.one(HAIRS)}.items():
+        drawing = drawing.replace(slot, value)
+    scale, x = (-size, x + size) if flipped else (size, x)
+    return f'<g transform="translate({x} {y}) scale({scale / 100} {size / 100})">{drawing}</g>'
+
+
+def poster(x: int, y: int, size: int) -> str:
     frame = f'x="{x - 7}" y="{y - 7}" width="{size + 14}" height="{size + 14}"'
     return f'<rect {frame} fill="#fffdf5" stroke="#6d4520" stroke-width="5"/>'
 

@@ -44,6 +44,7 @@ def thing(entry: Mapping[str, str], language: str) -> Thing:
 
 _CAST = read(__file__, "cast.toml")
 DAYS: list[dict[str, str]] = _CAST["days"]
+STREETS: list[str] = _CAST["streets"]
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from escalera.tasks.families import phrases
 from escalera.tasks.families.family import Field, Item, Key, Option, Quote, Stimulus, Text
 from escalera.tasks.families.guessing import chance
 from escalera.tasks.families.phrases import Draw
+from escalera.tasks.families.phrases.facts import Fact
 from escalera.tasks.families.product_description import products
-from escalera.tasks.families.product_description.products import LISTS, WORDING, Fact, Product
+from escalera.tasks.families.product_description.products import LISTS, WORDING, Product
 
 TEXTS = 4
 Part = tuple[Field, Key, str]

@@ -10,33 +10,12 @@ from escalera.tasks.families import phrases
 from escalera.tasks.families.family import Table
 from escalera.tasks.families.phrases import Draw, cast
 from escalera.tasks.families.phrases.cast import Thing
+from escalera.tasks.families.phrases.facts import Fact, Value
 
 LISTS: dict[str, Any] = phrases.read(__file__, "products.toml")
 WORDING: dict[str, dict[str, Any]] = phrases.read(__file__, "wording.toml")
 OF_ANY_PRODUCT = ("guarantee", "colour", "care")
 FACTS_SHOWN = 5
-
-
-@dataclass(frozen=True)
-class Value:
-    text: str  # as in the sheet, e.g. "350 ml"
-    ways: tuple[str, ...]  # what a text may write for it
-
-
-@dataclass(frozen=True)
-class Fact:
-    slug: str
-    label: str
-    right: Value
-    wrong: Value
-    ways: tuple[str, ...]
-    short: str  # as in a headline; empty where it would not read well
-
-    def says(self, way: int, *, wrong: bool = False) -> str:
-        return self.ways[way].format(v=(self.wrong if wrong else self.right).text)
-
-    def in_short(self, *, wrong: bool = False) -> str:
-        return self.short.format(v=(self.wrong if wrong else self.right).text)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from typing import Any
 from escalera.tasks.families import phrases
 from escalera.tasks.families.family import Field, Item, Key
 from escalera.tasks.families.phrases import Draw, cast
+from escalera.tasks.families.phrases.facts import Fact
 from escalera.tasks.families.product_description import checking, products
-from escalera.tasks.families.product_description.products import WORDING, Fact, Product
+from escalera.tasks.families.product_description.products import WORDING, Product
 
 LEAST, MOST = 25, 70
 COPIED = 7

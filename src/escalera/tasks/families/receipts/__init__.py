@@ -6,13 +6,20 @@ import numpy as np
 
 from escalera.reference.words import Words
 from escalera.tasks.families.family import Family, Item, Level
+from escalera.tasks.families.materials import NOTHING, Materials
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.receipts import invoice, reading
 
 
 def make(number: int, language: str, rng: np.random.Generator) -> Item:
+    return cut(number, language, rng, NOTHING)
+
+
+def cut(number: int, language: str, rng: np.random.Generator, own: Materials) -> Item:
     draw = Draw(rng)
-    return invoice.item(language, draw) if number == 3 else reading.item(language, draw, level=number)
+    if number == 3:
+        return invoice.item(language, draw, own)
+    return reading.item(language, draw, level=number, own=own)
 
 
 FAMILY = Family(
@@ -55,4 +62,5 @@ FAMILY = Family(
         ),
     ),
     make=make,
+    cut=cut,
 )

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from escalera.reference.words import Words
 from escalera.tasks.families import guessing
 from escalera.tasks.families.family import Field, Item, Key, Option, Picture
+from escalera.tasks.families.materials import Materials
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.phrases.cast import people
 from escalera.tasks.families.receipts.paper import Paper
-from escalera.tasks.families.receipts.slip import LISTS, Country, Line, countries
+from escalera.tasks.families.receipts.slip import LISTS, Country, Line, countries, renamed
 
 INSTRUCTIONS = Words(
     "Check the invoice. In each line, quantity times price must give the amount. At most one line is wrong, "
@@ -85,8 +86,8 @@ class Invoice:
         return self.subtotal + self.tax(self.subtotal)
 
 
-def item(language: str, draw: Draw) -> Item:
-    made = _invoice(language, draw)
+def item(language: str, draw: Draw, own: Materials) -> Item:
+    made = _invoice(language, draw, own)
     fields = _fields(made, language)
     key = _key(made, language)
     return Item(
@@ -101,7 +102,7 @@ def item(language: str, draw: Draw) -> Item:
     )
 
 
-def _invoice(language: str, draw: Draw) -> Invoice:
+def _invoice(language: str, draw: Draw, own: Materials) -> Invoice:
     country = countries(language)[0]
     shop = draw.one(LISTS["shop"])
     lines = tuple(
@@ -112,6 +113,7 @@ def _invoice(language: str, draw: Draw) -> Invoice:
         )
         for good in draw.some(shop["goods"], draw.number(4, 6))
     )
+    lines = renamed(draw, lines, own)
     wrong = None if draw.yes(1 / 6) else draw.number(0, len(lines) - 1)
     return Invoice(
         country=country,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from escalera.reference.words import Words
 from escalera.tasks.families import guessing
 from escalera.tasks.families.family import Field, Item, Key, Option, Picture
+from escalera.tasks.families.materials import Materials
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.receipts.paper import Paper
 from escalera.tasks.families.receipts.slip import Slip, countries, slip
@@ -100,8 +101,8 @@ PRINTED = {
 }
 
 
-def item(language: str, draw: Draw, *, level: int) -> Item:
-    made = slip(draw, language, level=level)
+def item(language: str, draw: Draw, *, level: int, own: Materials) -> Item:
+    made = slip(draw, language, level=level, own=own)
     asked = _asked(made, draw, level=level)
     fields, key = zip(*(_field(name, made, language) for name in asked), strict=True)
     keys = {field.name: one for field, one in zip(fields, key, strict=True)}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from escalera.tasks.families.materials import Materials, capital, mixed
 from escalera.tasks.families.phrases import Draw, read
 
 LISTS = read(__file__, "shops.toml")
@@ -82,13 +83,14 @@ def countries(language: str) -> list[Country]:
     ]
 
 
-def slip(draw: Draw, language: str, *, level: int) -> Slip:
+def slip(draw: Draw, language: str, *, level: int, own: Materials) -> Slip:
     """Level 1 comes from home, level 2 from anywhere, with discounts and tips."""
     country = countries(language)[0] if level == 1 else draw.one(countries(language))
     shop = draw.one(LISTS["shop"])
     lines = bought(
         draw, language, shop, country, count=draw.number(2, 4) if level == 1 else draw.number(3, 6)
     )
+    lines = renamed(draw, lines, own)
     whole = sum(line.amount for line in lines)
     with_discount, with_tip = level > 1 and draw.yes(), level > 1 and bool(shop.get("table"))
     bare = Slip(
@@ -113,6 +115,12 @@ def bought(
         Line(quantity=draw.one([1, 1, 1, 2, 2, 3]), name=good[language], price=_price(draw, good, country))
         for good in draw.some(shop["goods"], count)
     )
+
+
+def renamed(draw: Draw, lines: tuple[Line, ...], own: Materials) -> tuple[Line, ...]:
+    """The same lines under the names of the posting's goods: amounts, and so every answer, stay."""
+    names = mixed(draw, [capital(good) for good in own.goods], [line.name for line in lines])
+    return tuple(replace(line, name=name) for line, name in zip(lines, names, strict=True))
 
 
 def handing_over(bare: Slip, draw: Draw) -> Slip:

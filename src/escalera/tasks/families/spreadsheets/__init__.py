@@ -6,6 +6,7 @@ import numpy as np
 
 from escalera.reference.words import Words
 from escalera.tasks.families.family import Family, Item, Level
+from escalera.tasks.families.materials import NOTHING, Materials
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.spreadsheets import crosstable, order_list, price_list
 
@@ -13,7 +14,11 @@ MAKERS = {1: price_list.item, 2: order_list.item, 3: crosstable.item}
 
 
 def make(number: int, language: str, rng: np.random.Generator) -> Item:
-    return MAKERS[number](language, Draw(rng))
+    return cut(number, language, rng, NOTHING)
+
+
+def cut(number: int, language: str, rng: np.random.Generator, own: Materials) -> Item:
+    return MAKERS[number](language, Draw(rng), own)
 
 
 FAMILY = Family(
@@ -52,4 +57,5 @@ FAMILY = Family(
         ),
     ),
     make=make,
+    cut=cut,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from escalera.reference.words import Words
 from escalera.tasks.families import guessing
 from escalera.tasks.families.family import Field, Item, Key, Table
+from escalera.tasks.families.materials import Materials, mixed
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.spreadsheets.formulas import question
 from escalera.tasks.families.spreadsheets.sheet import LETTERS, LISTS, sheet
@@ -71,7 +72,7 @@ class Broken:
         return f"{LETTERS[len(self.right[0]) + 1]}{self.total_row + 2}"
 
 
-def item(language: str, draw: Draw) -> Item:
+def item(language: str, draw: Draw, own: Materials) -> Item:
     broken = _broken(draw)
     asked, formula = question(len(broken.right), len(broken.right[0]), language, draw)
     fields = (
@@ -108,7 +109,7 @@ def item(language: str, draw: Draw) -> Item:
         instructions=INSTRUCTIONS.in_(language),
         example=EXAMPLE.in_(language),
         hint=HINT.in_(language),
-        stimulus=(_table(broken, language, draw),),
+        stimulus=(_table(broken, language, draw, own),),
         fields=fields,
         key=keys,
         chance=guessing.chance(fields, keys),
@@ -126,14 +127,15 @@ def _broken(draw: Draw) -> Broken:
     return Broken(right, row, draw.number(0, columns - 1), slip, total_row, other)
 
 
-def _table(broken: Broken, language: str, draw: Draw) -> Table:
+def _table(broken: Broken, language: str, draw: Draw, own: Materials) -> Table:
     rows = [[*row, sum(row)] for row in broken.right]
     totals = [sum(column) for column in zip(*rows, strict=True)]
     rows[broken.row][broken.column] += broken.slipped
     rows[broken.total_row][-1] += broken.misadded
     first = draw.number(0, 6)
     months = LISTS["months"][language][first : first + len(broken.right[0])]
-    places = [place[language] for place in draw.some(LISTS["place"], len(rows))]
+    usual = [place[language] for place in draw.some(LISTS["place"], len(rows))]
+    places = mixed(draw, own.places, usual)
     lines = [[place, *map(str, row)] for place, row in zip([*places, "Total"], [*rows, totals], strict=True)]
     caption = Words("Pieces sold by place and month", "Piezas vendidas por lugar y mes").in_(language)
     return sheet(caption, [[Words("Place", "Lugar").in_(language), *months, "Total"], *lines])

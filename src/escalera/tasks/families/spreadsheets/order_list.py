@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from escalera.reference.words import Words
 from escalera.tasks.families import guessing
 from escalera.tasks.families.family import Field, Item, Key
+from escalera.tasks.families.materials import Materials, capital, mixed
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.phrases.cast import people
 from escalera.tasks.families.spreadsheets.sheet import LISTS, cell_key, money, sheet
@@ -61,6 +62,7 @@ LABELS = {
     "amount": Words("That amount, put right", "Ese importe, ya corregido"),
 }
 WIDGETS = {"double": "number", "date": "text", "cell": "text", "amount": "number"}
+CAPTION = Words("Orders received", "Pedidos recibidos")
 TITLES = Words("Date|Customer|Product|Amount", "Fecha|Cliente|Producto|Importe")
 LOOKALIKE = {"0": "O", "1": "l", "5": "S"}
 
@@ -74,8 +76,8 @@ class Order:
     amount: str
 
 
-def item(language: str, draw: Draw) -> Item:
-    orders = _orders(language, draw)
+def item(language: str, draw: Draw, own: Materials) -> Item:
+    orders = _orders(language, draw, own)
     odd, lettered, twice = draw.some(range(len(orders)), 3)
     day, amount = orders[odd].day, orders[lettered].amount
     orders[odd] = replace(orders[odd], written=day.strftime("%m/%d/%Y" if language == "en" else "%d/%m/%Y"))
@@ -93,7 +95,7 @@ def item(language: str, draw: Draw) -> Item:
     }
     fields = tuple(Field(name, label.in_(language), WIDGETS[name]) for name, label in LABELS.items())
     rows = [(order.written, order.customer, order.product, order.amount) for order in orders]
-    caption = Words("Orders received", "Pedidos recibidos").in_(language)
+    caption = draw.one(own.documents) if own.documents else CAPTION.in_(language)
     return Item(
         instructions=INSTRUCTIONS.in_(language),
         example=EXAMPLE.in_(language),
@@ -106,13 +108,18 @@ def item(language: str, draw: Draw) -> Item:
     )
 
 
-def _orders(language: str, draw: Draw) -> list[Order]:
+def _orders(language: str, draw: Draw, own: Materials) -> list[Order]:
     many = draw.number(6, 8)
     day, orders = date(2024, 1, 1) + timedelta(days=draw.number(0, 1000)), []
-    for person, good in zip(people(draw, many), draw.some(LISTS["good"], many), strict=True):
+    customers = [person.name for person in people(draw, many)]
+    if own.customers:  # "Restaurant Morales": the last name keeps them apart
+        customers = [f"{draw.one(own.customers)} {name.split()[-1]}" for name in customers]
+    usual = [good[language] for good in draw.some(LISTS["good"], many)]
+    goods = mixed(draw, [capital(good) for good in own.goods], usual)
+    for customer, good in zip(customers, goods, strict=True):
         day += timedelta(days=draw.number(1, 6))
         amount = money(draw.number(2, 180) * 500 + 1000 * draw.number(0, 9))
-        orders.append(Order(day, day.isoformat(), person.name, good[language], amount))
+        orders.append(Order(day, day.isoformat(), customer, good, amount))
     return orders
 
 

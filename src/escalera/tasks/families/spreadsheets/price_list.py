@@ -5,6 +5,7 @@ from __future__ import annotations
 from escalera.reference.words import Words
 from escalera.tasks.families import guessing
 from escalera.tasks.families.family import Field, Item, Key
+from escalera.tasks.families.materials import Materials, capital, mixed
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.spreadsheets.sheet import LISTS, cell_key, money, sheet
 
@@ -39,8 +40,9 @@ RULES = {
 TITLES = Words("Product|Quantity|Price|Amount", "Producto|Cantidad|Precio|Importe")
 
 
-def item(language: str, draw: Draw) -> Item:
-    names = [good[language] for good in draw.some(LISTS["good"], draw.number(4, 6))]
+def item(language: str, draw: Draw, own: Materials) -> Item:
+    usual = [good[language] for good in draw.some(LISTS["good"], draw.number(4, 6))]
+    names = mixed(draw, [capital(good) for good in own.goods], usual)
     sales = [(name, draw.number(2, 12), draw.number(8, 180) * 50) for name in names]
     amounts = [quantity * price for _, quantity, price in sales]
     right = [*amounts, sum(amounts)]

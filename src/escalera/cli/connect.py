@@ -1,0 +1,181 @@
+"""`escalera connect ...`: platforms that work comes from. A token is read from a file or typed, never an argument."""
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from escalera.cli.django import fail, wake
+
+if TYPE_CHECKING:
+    from escalera.connectors.models import Connection
+
+app = typer.Typer(no_args_is_help=True)
+NAME = Annotated[str, typer.Argument(help="The connection's name.")]
+
+
+@app.callback()
+def connect() -> None:
+    """Exchange paid work with platforms."""
+
+
+@app.command()
+def turkle(
+    name: Annotated[str, typer.Argument(help="A name of your own for this platform.")],
+    address: Annotated[str, typer.Argument(help="Such as https://turkle.example.org")],
+    programme: Annotated[str, typer.Option(help="The programme whose coordinators look after it.")],
+    requester: Annotated[str, typer.Option(help="Whose work it is and who pays.")],
+    pay: Annotated[
+        str, typer.Option(help="What one task pays, such as 0.05. Without it no work comes in.")
+    ] = "",
+    currency: Annotated[str, typer.Option(help="Three letters, such as MXN.")] = "",
+    token_file: Annotated[
+        Path | None, typer.Option(help="File with the administrator's token; else it is asked for.")
+    ] = None,
+) -> None:
+    """Connect a Turkle server."""
+    wake()
+    from django.utils import timezone
+
+    from escalera.connectors import actions
+    from escalera.connectors.models import Kind
+    from escalera.programmes.models import Programme
+
+    place = Programme.objects.filter(name=programme).first()
+    if place is None:
+        fail(f"There is no programme {programme!r}. `escalera programmes list` shows them.")
+    try:
+        connection = actions.connect(
+            programme=place,
+            kind=Kind.TURKLE,
+            name=name,
+            address=address,
+            token=token_from(token_file),
+            requester=requester,
+            pay=amount(pay),
+            currency=currency,
+            now=timezone.now(),
+        )
+    except actions.NameTaken:
+        fail(f"There is a connection {name!r} already. Choose another name, or remove that one first.")
+    except actions.NotAnAddress:
+        fail(
+            "That is no address of a platform. Write it like https://turkle.example.org, without a password."
+        )
+    except actions.PayUnclear:
+        fail(
+            "Write --pay as an amount above 0 and --currency as three capital letters: --pay 0.05 --currency USD"
+        )
+    typer.echo(f"{connection.name} is connected. Now: escalera connect sync {connection.name!r}")
+
+
+@app.command("list")
+def list_connections() -> None:
+    """List the platforms with their state."""
+    wake()
+    from escalera.connectors import queries
+    from escalera.connectors.models import Connection
+
+    for state in queries.states(Connection.objects.all()):
+        last = state.connection.last_sync_at
+        when = f"{last:%Y-%m-%d %H:%M}" if last else "never"
+        paused = "  paused" if state.connection.paused_at else ""
+        typer.echo(f"{state.connection.name:30}  last exchange {when}  {state.waiting} answers wait{paused}")
+        if state.connection.last_error:
+            typer.echo(f"{'':30}  {state.connection.last_error}")
+
+
+@app.command()
+def sync(name: NAME) -> None:
+    """Exchange work with a platform now: answers go, new tasks come."""
+    from escalera.connectors.politeness import PlatformError
+
+    connection = found(name)
+    from django.utils import timezone
+
+    from escalera.connectors import actions
+
+    try:
+        done = actions.sync(connection=connection, now=timezone.now())
+    except actions.Busy:
+        fail("An exchange with it is going on. Try again in a few minutes.", code=1)
+    except PlatformError as error:
+        fail(str(error), code=1)
+    typer.echo(f"{done.delivered} answers delivered, {done.brought} new tasks.")
+    for words in done.refused:
+        typer.echo(words, err=True)
+
+
+@app.command()
+def pause(name: NAME) -> None:
+    """Stop exchanging and offering its work; what waits is kept."""
+    connection = found(name)
+    from django.utils import timezone
+
+    from escalera.connectors import actions
+
+    actions.pause(connection=connection, now=timezone.now())
+    typer.echo(f"{name} is paused. Go on with: escalera connect resume {name!r}")
+
+
+@app.command()
+def resume(name: NAME) -> None:
+    """Go on after a pause."""
+    connection = found(name)
+    from django.utils import timezone
+
+    from escalera.connectors import actions
+
+    actions.resume(connection=connection, now=timezone.now())
+    typer.echo(f"{name} goes on.")
+
+
+@app.command()
+def remove(name: NAME) -> None:
+    """Forget a platform and its token; answers and payments stay."""
+    connection = found(name)
+    from django.utils import timezone
+
+    from escalera.connectors import actions
+
+    try:
+        actions.remove(connection=connection, now=timezone.now())
+    except actions.StillWaiting:
+        fail(
+            f"Answers wait to be delivered, and their pay with them. First: escalera connect sync {name!r}",
+            code=1,
+        )
+    typer.echo(f"{name} is removed.")
+
+
+def found(name: str) -> "Connection":
+    wake()
+    from escalera.connectors.models import Connection
+
+    connection = Connection.objects.filter(name=name).first()
+    if connection is None:
+        fail(f"There is no connection {name!r}. `escalera connect list` shows them.")
+    return connection
+
+
+def token_from(file: Path | None) -> str:
+    if file is None:
+        token = str(typer.prompt("Token", hide_input=True))
+    else:
+        try:
+            token = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            fail(f"{file} can't be read. Give a text file that holds only the token.")
+    if not token.strip() or len(token.split()) != 1 or not token.isascii():
+        fail("That is no token: it is one word. On Turkle: manage.py drf_create_token USERNAME")
+    return token.strip()
+
+
+def amount(written: str) -> Decimal | None:
+    if not written:
+        return None
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        fail(f"{written!r} is no amount. Write it like 0.05")

@@ -1,0 +1,205 @@
+"""Connecting a platform, exchanging work with it, pausing, removing."""
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from escalera.connectors import delivering, sealing
+from escalera.connectors.exchanged import Exchanged
+from escalera.connectors.models import Connection, Delivery, Direction, Kind
+from escalera.connectors.politeness import PlatformError
+from escalera.connectors.turkle import exchange as turkle
+from escalera.ledger import actions as ledger
+from escalera.people.plain_text import storable
+from escalera.programmes.models import Programme
+from escalera.tasks.models import Item, Requester, TaskType
+
+EXCHANGES: dict[str, Callable[..., Exchanged]] = {Kind.TURKLE: turkle.exchange}
+EVERY, LONGEST_PAUSE, LEASE = timedelta(minutes=5), timedelta(hours=6), timedelta(minutes=10)
+
+
+class NameTaken(Exception):
+    """Another connection has this name."""
+
+
+class NotAnAddress(Exception):
+    """A platform's address begins with https:// (http:// only on this machine) and holds no password."""
+
+
+class PayUnclear(Exception):
+    """Pay is an amount above nothing with the three letters of its currency."""
+
+
+class Busy(Exception):
+    """An exchange with this platform is going on."""
+
+
+@transaction.atomic
+def connect(
+    *,
+    programme: Programme,
+    kind: Kind,
+    name: str,
+    address: str,
+    token: str,
+    requester: str,
+    pay: Decimal | None,
+    currency: str,
+    now: datetime,
+) -> Connection:
+    """Keep a platform with its sealed token. Raises NameTaken, NotAnAddress, PayUnclear."""
+    check_pay(pay, currency)
+    owner, _ = Requester.objects.get_or_create(name=storable(requester).strip()[:120])
+    try:
+        with transaction.atomic():
+            connection = Connection.objects.create(
+                programme=programme,
+                kind=kind,
+                name=storable(name).strip()[:80],
+                address=checked_address(address) if kind != Kind.FILES else "",
+                sealed=sealing.seal(token) if token else "",
+                requester=owner,
+                pay=pay,
+                currency=currency if pay is not None else "",
+                made_at=now,
+            )
+    except IntegrityError:
+        raise NameTaken(name) from None
+    note("connected", connection, now=now)
+    return connection
+
+
+def sync(*, connection: Connection, now: datetime) -> Exchanged:
+    """Exchange work with the platform; an error is kept in plain words and raised. Raises Busy, PlatformError."""
+    if not lease(connection, now=now):
+        raise Busy(connection.name)
+    try:
+        delivering.queue(connection=connection, now=now)
+        done = EXCHANGES[connection.kind](connection, now=now)
+    except PlatformError as error:
+        failed(connection, str(error), now=now)
+        raise
+    except BaseException:
+        Connection.objects.filter(pk=connection.pk).update(busy_until=None)
+        raise
+    succeeded(connection, " ".join(done.refused), now=now)
+    return done
+
+
+def lease(connection: Connection, *, now: datetime) -> bool:
+    free = Connection.objects.filter(Q(busy_until=None) | Q(busy_until__lte=now), pk=connection.pk)
+    return free.update(busy_until=now + LEASE) == 1
+
+
+def failed(connection: Connection, why: str, *, now: datetime) -> None:
+    failures = connection.failures + 1
+    pause = min(EVERY * 2 ** min(failures - 1, 10), LONGEST_PAUSE)
+    values = {"failures": failures, "last_error": why[:500], "next_sync_at": now + pause, "busy_until": None}
+    keep(connection, values)
+
+
+def succeeded(connection: Connection, refused: str, *, now: datetime) -> None:
+    values = {"failures": 0, "last_error": refused[:500], "last_sync_at": now, "next_sync_at": now + EVERY}
+    keep(connection, values | {"busy_until": None})
+
+
+def keep(connection: Connection, values: dict[str, object]) -> None:
+    for name, value in values.items():
+        setattr(connection, name, value)
+    connection.save(update_fields=list(values))
+
+
+def sync_due(*, now: datetime) -> int:
+    """Exchange with every platform whose time has come; what fails waits longer each time."""
+    due = list(Connection.objects.due(now=now))
+    for connection in due:
+        try:
+            sync(connection=connection, now=now)
+        except (PlatformError, Busy):
+            continue  # kept with the connection, and shown to its coordinators
+    return len(due)
+
+
+@transaction.atomic
+def pause(*, connection: Connection, now: datetime) -> None:
+    """Stop exchanging, and stop offering what came in; twice is once."""
+    if connection.paused_at is None:
+        keep(connection, {"paused_at": now})
+        offer(connection, is_open=False)
+        note("paused", connection, now=now)
+
+
+@transaction.atomic
+def resume(*, connection: Connection, now: datetime) -> None:
+    """Go on at the next round of chores."""
+    if connection.paused_at is not None:
+        keep(connection, {"paused_at": None, "next_sync_at": None})
+        offer(connection, is_open=True)
+        note("resumed", connection, now=now)
+
+
+def retry(*, connection: Connection) -> None:
+    """Do not wait for the next time: with the next round of chores, deliveries too."""
+    keep(connection, {"next_sync_at": None})
+    for batch in connection.batches.all():
+        for delivery in Delivery.objects.waiting().filter(remote_task__batch=batch):
+            delivery.next_try_at = None
+            delivery.save(update_fields=["next_try_at"])
+
+
+class StillWaiting(Exception):
+    """Answers of workers have not been delivered yet: they would lose their pay."""
+
+
+@transaction.atomic
+def remove(*, connection: Connection, now: datetime) -> None:
+    """Forget a platform with its token; payments and attempts stay. Raises StillWaiting."""
+    delivering.queue(connection=connection, now=now)
+    if Delivery.objects.waiting().filter(remote_task__batch__connection=connection).exists():
+        raise StillWaiting(connection.name)
+    offer(connection, is_open=False)
+    brought = connection.batches.filter(direction=Direction.IN).values("task_type")
+    Item.objects.filter(task_type__in=brought).update(wanted=0)
+    note("removed", connection, now=now)
+    connection.delete()
+
+
+def offer(connection: Connection, *, is_open: bool) -> None:
+    brought = connection.batches.filter(direction=Direction.IN).values("task_type")
+    TaskType.objects.filter(pk__in=brought).update(is_open=is_open)
+
+
+def check_pay(pay: Decimal | None, currency: str) -> None:
+    if pay is None:
+        return
+    fits = pay.is_finite() and 0 < pay < 100_000 and pay == round(pay, 4)
+    if (
+        not fits
+        or len(currency) != 3
+        or not (currency.isascii() and currency.isalpha() and currency.isupper())
+    ):
+        raise PayUnclear
+
+
+def checked_address(address: str) -> str:
+    try:
+        parts = urlsplit(address.strip())
+        _ = parts.port
+    except ValueError:
+        raise NotAnAddress(address) from None
+    local = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if parts.scheme not in (("http", "https") if local else ("https",)) or not parts.hostname:
+        raise NotAnAddress(address)
+    if parts.username or parts.query or parts.fragment:
+        raise NotAnAddress(parts.hostname)
+    return address.strip().rstrip("/")[:200]
+
+
+def note(what: str, connection: Connection, *, now: datetime) -> None:
+    payload = {"connection": str(connection.pk), "kind": str(connection.kind)}
+    ledger.record(kind=f"platform {what}", subject=None, payload=payload, now=now, id=uuid.uuid4())

@@ -1,0 +1,30 @@
+"""Invented names under which a platform knows a person."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from escalera.connectors import sealing
+from escalera.connectors.models import Alias, Connection
+from escalera.people.models import Person
+
+
+def alias_for(*, connection: Connection, person: Person | None, now: datetime) -> Alias:
+    """The person's alias there, made on the first call. It is kept before the platform hears of it."""
+    alias, _ = Alias.objects.get_or_create(
+        connection=connection,
+        person=person,
+        defaults={
+            # Letters and digits only: Turkle finds no user whose name holds a hyphen.
+            "username": f"esc{secrets.token_hex(5)}",
+            "sealed": sealing.seal(secrets.token_urlsafe(24)),
+            "made_at": now,
+        },
+    )
+    return alias
+
+
+def people_of(connection: Connection) -> Mapping[str, Person]:
+    """Who is behind which name; names of others and our own are not there."""
+    aliases = connection.aliases.exclude(person=None).select_related("person")
+    return {alias.username: alias.person for alias in aliases if alias.person}

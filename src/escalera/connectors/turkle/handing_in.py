@@ -1,0 +1,106 @@
+"""Answers go to a Turkle under the person's alias, one assignment each, whatever fails in between."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+
+from escalera.connectors import delivering, sealing
+from escalera.connectors.aliases import alias_for
+from escalera.connectors.models import Alias, Batch, Connection, Delivery
+from escalera.connectors.politeness import Refused
+from escalera.connectors.turkle.client import Turkle
+from escalera.connectors.turkle.visitor import Visitor
+from escalera.people.models import Person
+
+MOST_TRIES = 6  # then somebody else has the task, though Turkle's table does not show it
+Results = Sequence[Mapping[str, str]]
+
+
+class Desk:
+    """Signed-in visitors of one exchange, one for each person; closes them at the end."""
+
+    def __init__(self, *, connection: Connection, turkle: Turkle, stack: ExitStack, now: datetime) -> None:
+        self.connection, self.turkle, self.now = connection, turkle, now
+        self._stack, self._visitors = stack, dict[int, Visitor]()
+
+    def visitor(self, person: Person | None) -> Visitor:
+        """Raises PlatformError."""
+        alias = alias_for(connection=self.connection, person=person, now=self.now)
+        if alias.pk not in self._visitors:
+            self._visitors[alias.pk] = self._stack.enter_context(self._entered(alias))
+        return self._visitors[alias.pk]
+
+    def _entered(self, alias: Alias) -> Visitor:
+        password = sealing.unseal(alias.sealed)
+        if self.turkle.find_user(alias.username) is None:
+            self.turkle.create_user(username=alias.username, password=password)
+        return Visitor(self.connection.address, username=alias.username, password=password)
+
+
+def hand_in(*, batch: Batch, deliveries: Sequence[Delivery], desk: Desk, now: datetime) -> int:
+    """Deliver what is due of a batch; returns how many arrived. Raises Unreachable, and Refused for the batch."""
+    remote = int(batch.remote_id)
+    results = desk.turkle.results(remote)
+    is_open = desk.turkle.batch(remote).is_open
+    waiting = settle(batch, deliveries, results, desk, now=now)
+    arrived_now = 0
+    for delivery in waiting:
+        try:
+            if send(delivery, batch, desk):
+                number = delivery.assignment
+                delivering.delivered(delivery=delivery, batch=batch, assignment=number, now=now)
+                arrived_now += 1
+            else:
+                give_up_or_wait(delivery, batch, results, is_open=is_open, now=now)
+        except Refused as refused:
+            delivering.failed(delivery=delivery, why=str(refused), now=now)
+    return len(deliveries) - len(waiting) + arrived_now
+
+
+def settle(
+    batch: Batch, deliveries: Sequence[Delivery], results: Results, desk: Desk, *, now: datetime
+) -> list[Delivery]:
+    """Mark what has arrived, which may have been before a failure; returns the others."""
+    left = []
+    for delivery in deliveries:
+        if number := arrived(delivery, results, desk):
+            delivering.delivered(delivery=delivery, batch=batch, assignment=number, now=now)
+        else:
+            left.append(delivery)
+    return left
+
+
+def arrived(delivery: Delivery, results: Results, desk: Desk) -> str | None:
+    alias = desk.connection.aliases.filter(person=delivery.attempt.person_id).first()
+    for row in results:
+        if delivery.assignment and row["AssignmentId"] == delivery.assignment:
+            return delivery.assignment
+        is_theirs = alias is not None and row["Turkle.Username"] == alias.username
+        if is_theirs and row["HITId"] == delivery.remote_task.remote_id:
+            return row["AssignmentId"]
+    return None
+
+
+def send(delivery: Delivery, batch: Batch, desk: Desk) -> bool:
+    """Whether it arrived. Raises PlatformError."""
+    visitor, task = desk.visitor(delivery.attempt.person), delivery.remote_task.remote_id
+    if not delivery.assignment:
+        delivery.assignment = visitor.take(batch.remote_id, task) or ""
+        # Kept before anything is sent: after a failure the same assignment is used again.
+        delivery.save(update_fields=["assignment"])
+    answers = delivering.posted(delivery.attempt)
+    return bool(delivery.assignment) and visitor.hand_in(task, delivery.assignment, answers)
+
+
+def give_up_or_wait(
+    delivery: Delivery, batch: Batch, results: Results, *, is_open: bool, now: datetime
+) -> None:
+    finished = sum(row["HITId"] == delivery.remote_task.remote_id for row in results)
+    if not is_open or finished >= batch.assignments or delivery.tries >= MOST_TRIES:
+        delivering.closed(delivery=delivery, batch=batch, now=now)
+        return
+    if delivery.assignment:  # it lapsed there: the next time with a new one
+        delivery.assignment = ""
+        delivery.save(update_fields=["assignment"])
+    words = f"{batch.connection.name} has not taken the answer to task {delivery.remote_task.remote_id} yet."
+    delivering.failed(delivery=delivery, why=words, now=now)

@@ -1,0 +1,16 @@
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import path
+from django.views.decorators.cache import never_cache
+
+from escalera.connectors import views
+
+ONE = "desk/<uuid:programme_id>/connections/<uuid:connection_id>/"
+PAGES: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
+    "desk/<uuid:programme_id>/connections/": ("connections", views.connections),
+    f"{ONE}pause/": ("connection_pause", views.pause),
+    f"{ONE}resumption/": ("connection_resumption", views.resumption),
+    f"{ONE}retry/": ("connection_retry", views.retry),
+}
+urlpatterns = [path(route, never_cache(view), name=name) for route, (name, view) in PAGES.items()]

@@ -1,0 +1,1 @@
+"""Break-downs that a coach or coordinator keeps for the people of a programme, with versions."""

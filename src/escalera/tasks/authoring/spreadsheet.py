@@ -1,0 +1,19 @@
+"""Rows written out for a spreadsheet, without a cell that it would run as a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def written(lines: Iterable[Sequence[str]]) -> str:
+    """CSV with a byte order mark, which tells Excel that it is UTF-8."""
+    text = io.StringIO()
+    csv.writer(text).writerows([[defused(cell) for cell in line] for line in lines])
+    return "\ufeff" + text.getvalue()
+
+
+def defused(cell: str) -> str:
+    """The cell with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AuthorPagesConfig(AppConfig):
+    name = "escalera.web.author"
+    label = "web_author"

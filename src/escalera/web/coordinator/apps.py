@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CoordinatorPagesConfig(AppConfig):
+    name = "escalera.web.coordinator"
+    label = "web_coordinator"

@@ -1,0 +1,62 @@
+"""The desk: the programmes somebody coordinates, and what there is to do in each."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from escalera.people.presence import PersonRequest
+from escalera.programmes import queries
+from escalera.programmes.models import Programme, Role
+from escalera.tasks.authoring import queries as authoring
+from escalera.web.coordinator.guarding import for_any_coordinator
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """A next step for a coordinator, with the page where it is done."""
+
+    words: str
+    address: str
+    icon: str = "next"
+
+
+@dataclass(frozen=True)
+class Place:
+    programme: Programme
+    members: int
+    to_do: tuple[ToDo, ...]
+
+
+@require_safe
+@for_any_coordinator
+def desk(request: PersonRequest) -> HttpResponse:
+    places = [place_of(programme) for programme in queries.coordinated_by(request.person)]
+    return render(request, "coordinator/desk.html", {"places": places})
+
+
+def place_of(programme: Programme) -> Place:
+    members = programme.memberships.current().filter(role=Role.WORKER).count()
+    to_do = (*first_steps(programme, members), *proposed_tasks(programme))
+    return Place(programme, members, to_do)
+
+
+def proposed_tasks(programme: Programme) -> list[ToDo]:
+    return [
+        ToDo(_("Somebody proposes a task. Look at it."), reverse("draft", args=[draft.pk]), "draw")
+        for draft in authoring.waiting_in(programme)
+    ]
+
+
+def first_steps(programme: Programme, members: int) -> list[ToDo]:
+    """What an empty programme needs next: people."""
+    address = reverse("programme", args=[programme.pk])
+    if programme.invitations.open(now=timezone.now()).exists():
+        return [] if members else [ToDo(_("Hand out the code. Nobody has used it yet."), address, "message")]
+    if members:
+        return [ToDo(_("No code is open: nobody new can join."), address, "people")]
+    return [ToDo(_("Make a code, so that people can join."), address, "people")]

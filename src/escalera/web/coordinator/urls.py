@@ -1,0 +1,20 @@
+from django.urls import path
+from django.views.decorators.cache import never_cache
+
+from escalera.web.coordinator import desk, programme
+
+# Never cached: on a shared computer the back button must not bring a page of somebody who has signed out.
+PAGES = {
+    "desk/": ("desk", desk.desk),
+    "desk/<uuid:programme_id>/": ("programme", programme.programme),
+    "desk/<uuid:programme_id>/cohorts/": ("cohorts", programme.cohorts),
+    "desk/<uuid:programme_id>/invitations/": ("invitations", programme.invitations),
+    "desk/<uuid:programme_id>/invitations/<uuid:invitation_id>/": ("invitation", programme.invitation),
+    "desk/<uuid:programme_id>/invitations/<uuid:invitation_id>/removal/": (
+        "invitation_removal",
+        programme.removed_invitation,
+    ),
+    "desk/<uuid:programme_id>/roles/": ("roles", programme.roles),
+    "desk/<uuid:programme_id>/roles/<int:membership_id>/removal/": ("role_removal", programme.removed_role),
+}
+urlpatterns = [path(route, never_cache(view), name=name) for route, (name, view) in PAGES.items()]

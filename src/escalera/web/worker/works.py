@@ -1,0 +1,58 @@
+"""One's own pieces: what peers said of them, appeal, asking again, reporting a comment."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from escalera.coaching.judgement import actions, commenting, pieces, queries
+from escalera.coaching.judgement.models import Because, Comment, Work
+from escalera.people.presence import PersonRequest
+from escalera.tasks.families import judging as rubric
+from escalera.web.worker import verdicts
+from escalera.web.worker.visitors import person_of
+
+
+@require_safe
+def works(request: PersonRequest) -> HttpResponse:
+    person = person_of(request)
+    rows = [
+        {
+            "own": one,
+            "text": pieces.text_of(one.work),
+            "words": verdicts.in_words(one.verdict) if one.verdict else None,
+            "comments": [
+                (comment, rubric.criterion(comment.line, one.work.language)) for comment in one.comments
+            ],
+        }
+        for one in queries.own_works(person)
+    ]
+    return render(request, "worker/works.html", {"works": rows, "judged": queries.judged_by(person)})
+
+
+@require_POST
+def judged_again(request: PersonRequest, work_id: uuid.UUID) -> HttpResponse:
+    work = get_object_or_404(Work, pk=work_id, attempt__person=person_of(request))
+    because = request.POST.get("because", "")
+    if because not in (Because.APPEAL, Because.AGAIN):
+        raise Http404
+    try:
+        actions.judge_again(work=work, person=person_of(request), because=because, now=timezone.now())
+    except actions.NotToBeJudgedAgain:
+        messages.info(request, _("This piece can't be judged again now."))
+    else:
+        messages.success(request, _("Other people will look at it afresh. The first result is kept."))
+    return redirect("works")
+
+
+@require_POST
+def report(request: PersonRequest, comment_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    comment = get_object_or_404(Comment, pk=comment_id, work__attempt__person=person)
+    commenting.report(comment=comment, person=person, now=timezone.now())
+    messages.success(request, _("The comment is hidden. Thank you for telling us."))
+    return redirect("works")
