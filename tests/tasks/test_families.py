@@ -143,7 +143,16 @@ def test_instructions_are_short_and_everything_has_words(slug, level, language):
 
 @every_kind
 def test_no_field_bears_a_name_that_the_player_sends_itself(slug, level, language):
-    own = {"id", "want", "seconds", "wall_seconds", "answered_at", "shown_at", "helped", "csrfmiddlewaretoken"}
+    own = {
+        "id",
+        "want",
+        "seconds",
+        "wall_seconds",
+        "answered_at",
+        "shown_at",
+        "helped",
+        "csrfmiddlewaretoken",
+    }
 
     assert not own & {field.name for item in items(slug, level, language) for field in item.fields}
 
