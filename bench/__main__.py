@@ -31,6 +31,7 @@ SECTIONS = (
     "pay",
     "judgement",
     "matching",
+    "speed_of_matching",
     "speed",
     "scale",
 )

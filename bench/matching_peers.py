@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from escalera.skills.matching import Label, encoder
+from escalera.skills.matching import Label
+from escalera.skills.matching.encoder import Encoder
 
 Scores = NDArray[np.float64]
 Score = Callable[[str], Scores]
@@ -43,18 +44,14 @@ def bm25(labels: Sequence[str]) -> Score:
     return lambda query: np.asarray(weighted @ _vector(query, place))
 
 
-def plain_encoder(labels: Sequence[str]) -> Score:
+def by_meaning(labels: Sequence[str], plain: Encoder) -> Score:
     """Cosine of the encoder's own vectors of lower-cased texts, nothing learned and nothing added."""
-    model = encoder.Sentences(space=None)
-    vectors = model.encode([label.lower() for label in labels])
-    return lambda query: np.asarray(vectors @ model.encode([query.lower()])[0], dtype=np.float64)
+    vectors = plain.encode([label.lower() for label in labels])
+    return lambda query: np.asarray(vectors @ plain.encode([query.lower()])[0], dtype=np.float64)
 
 
-PEERS: dict[str, Callable[[Sequence[str]], Score]] = {
-    "TF-IDF": tf_idf,
-    "BM25": bm25,
-    "plain encoder": plain_encoder,
-}
+def peers(plain: Encoder) -> dict[str, Callable[[Sequence[str]], Score]]:
+    return {"TF-IDF": tf_idf, "BM25": bm25, "plain encoder": lambda labels: by_meaning(labels, plain)}
 
 
 def ranks(

@@ -24,12 +24,15 @@ HELD_OUT = ("0", "1", "2")  # as in tools/learn_label_space.py
 Row = Mapping[str, str]
 
 
+Query = tuple[str, frozenset[str]]  # a text and the ids that answer it
+
+
 @dataclass(frozen=True)
 class Asked:
-    """Queries, each with the ids that answer it, and the labels."""
+    """Sets of queries by name, and the labels that all of them are asked of."""
 
-    queries: list[tuple[str, frozenset[str]]]
     labels: list[Label]
+    queries: dict[str, list[Query]]
 
 
 def folder() -> Path:
@@ -55,16 +58,15 @@ def texts(row: Row, language: str) -> list[str]:
     return [text for text in dict.fromkeys(found) if text]
 
 
-def spans(which: str, skills: list[Row]) -> Asked:
-    """The spans of house or tech that have a label, among all skills."""
+def spans(which: str, skills: list[Row]) -> list[Query]:
+    """The spans of house or tech that have a label."""
     by_label = {row["label_en"].lower(): row["id"] for row in skills}
     with (folder() / f"skills_benchmark/{which}_validation.csv").open(encoding="utf-8") as lines:
         rows = [row for row in csv.DictReader(lines) if row["label"] not in NO_LABEL]
-    queries = [(row["sub_span"] or row["span"], frozenset({by_label[row["label"].lower()]})) for row in rows]
-    return Asked(queries, labels_of(skills, "en"))
+    return [(row["sub_span"] or row["span"], frozenset({by_label[row["label"].lower()]})) for row in rows]
 
 
-def melo() -> Asked:
+def melo() -> tuple[list[Label], list[Query]]:
     place = folder() / "skills_benchmark/melo_usa_en"
     answers: dict[str, set[str]] = {}
     for query, _, element, _ in _table(place / "annotations.tsv"):
@@ -73,17 +75,20 @@ def melo() -> Asked:
         (text, frozenset(answers[id_])) for id_, text in _table(place / "queries.tsv") if id_ in answers
     ]
     elements = _table(place / "corpus_elements.tsv")
-    return Asked(queries, [Label(id_.split("_")[0], text) for id_, text in elements])
+    return [Label(id_.split("_")[0], text) for id_, text in elements], queries
 
 
-def spanish_titles(jobs: list[Row], to: str, *, plain: bool = False) -> Asked:
-    taken = dict(_taken(jobs))
-    queries = [
+def spanish_titles(jobs: list[Row], *, plain: bool = False) -> list[Query]:
+    return [
         ((fold(many(twins[0])) if plain else many(twins[0])).upper(), frozenset({id_}))
-        for id_, twins in taken.items()
+        for id_, twins in _taken(jobs)
     ]
-    kept = [label for label in labels_of(jobs, to) if label.text not in taken.get(label.id, ())]
-    return Asked(queries, kept)
+
+
+def labels_left(jobs: list[Row], language: str) -> list[Label]:
+    """All labels of occupations but those that the Spanish titles are made of."""
+    taken = dict(_taken(jobs))
+    return [label for label in labels_of(jobs, language) if label.text not in taken.get(label.id, ())]
 
 
 def _taken(jobs: list[Row]) -> Iterator[tuple[str, list[str]]]:

@@ -40,8 +40,12 @@ class Sentences:
         place = {text: at for at, text in enumerate(once)}
         if not once:
             return np.zeros((0, 512), dtype=np.float32)
-        found: Vectors = _model().encode(once)
-        return self._seen(found)[[place[text] for text in texts]]
+        return self._seen(self.plain(once))[[place[text] for text in texts]]
+
+    def plain(self, texts: Sequence[str]) -> Vectors:
+        """Return the model's own vectors, before our space is laid over them."""
+        found: Vectors = _model().encode(texts)
+        return found
 
     def _seen(self, vectors: Vectors) -> Vectors:
         if self._space is None:
