@@ -32,6 +32,7 @@ SECTIONS = (
     "judgement",
     "matching",
     "speed_of_matching",
+    "reading",
     "speed",
     "scale",
 )

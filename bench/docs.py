@@ -15,7 +15,7 @@ from bench.__main__ import SECTIONS
 from bench.report import RESULTS
 
 PAGE = Path(__file__).parents[1] / "docs" / "engine.md"
-READING = ("matching", "speed_of_matching")
+READING = ("matching", "speed_of_matching", "reading")
 PAGES = {
     PAGE: tuple(name for name in SECTIONS if name not in READING),
     PAGE.parent / "algorithms" / "reading-a-posting.md": READING,

@@ -8,7 +8,7 @@ from escalera.jobs import likeness as likenesses
 from escalera.jobs.clauses import Clause
 from escalera.jobs.fraud import Sign
 from escalera.jobs.intake import Intake
-from escalera.jobs.matching import Likeness, Match
+from escalera.jobs.matching import Likeness, Match, Piece
 from escalera.jobs.pay import Pay
 from escalera.jobs.taxonomy import Taxonomy
 
@@ -46,7 +46,7 @@ def break_down(intake: Intake, taxonomy: Taxonomy, *, likeness: Likeness | None 
     """
     language = "en" if intake.language == "en" else "es"
     usual = levels.usual(intake.text)
-    found = _found(_clauses(intake), taxonomy, likeness or likenesses.of(taxonomy))
+    found = _found(asked(intake, taxonomy), likeness or likenesses.of(taxonomy))
     skills = _merged((_required(one, usual) for one in found), taxonomy, language)
     notes = intake.notes if skills else (*intake.notes, "asks_for_nothing")
     return BreakDown(intake.title, intake.language, skills, intake.pay, fraud.signs(intake.text), notes)
@@ -65,18 +65,24 @@ def _clauses(intake: Intake) -> tuple[Clause, ...]:
 Found = tuple[Clause, Match]
 
 
-def _found(asking: Iterable[Clause], taxonomy: Taxonomy, likeness: Likeness) -> Iterator[Found]:
+def _found(
+    asking: Iterable[tuple[Clause, tuple[Match, ...], list[Piece]]], likeness: Likeness
+) -> Iterator[Found]:
+    for clause, matches, pieces in asking:
+        for match in (*matches, *matching.by_likeness(pieces, likeness)):
+            yield clause, match
+
+
+def asked(intake: Intake, taxonomy: Taxonomy) -> Iterator[tuple[Clause, tuple[Match, ...], list[Piece]]]:
+    """Yield each clause that may ask for skills, with those it names and the pieces that no wording explains."""
     tried: set[str] = set()
-    for clause in asking:
+    for clause in _clauses(intake):
         if not clause.asks:
             continue
         matches = matching.by_words(clause, taxonomy)
         new = [piece for piece in matching.pieces(clause, matches) if piece.text not in tried]
         tried |= {piece.text for piece in new}
-        if len(tried) <= MOST_ALIKE:
-            matches += matching.by_likeness(new, likeness)
-        for match in matches:
-            yield clause, match
+        yield clause, matches, new if len(tried) <= MOST_ALIKE else []
 
 
 def _required(found: Found, usual: float) -> tuple[RequiredSkill, bool]:
