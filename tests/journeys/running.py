@@ -31,7 +31,7 @@ def start(home: Path, port: int, **environment: str) -> Running:
     clean = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
     process = subprocess.Popen(
         command,
-        env={**clean, "ESCALERA_HOME": str(home), **environment},
+        env={**clean, "ESCALERA_WARM": "0", "ESCALERA_HOME": str(home), **environment},
         stdout=subprocess.DEVNULL,
         start_new_session=True,
     )

@@ -58,6 +58,7 @@ def check_free(host: str, port: int) -> None:
 
 def web(host: str, port: int, workers: int) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "gunicorn", "escalera.site.wsgi", "--bind", f"{host}:{port}"]
+    command += ["--config", "python:escalera.site.warming"]
     command += [
         "--workers",
         str(workers),

@@ -1,6 +1,6 @@
 """From what somebody brings to what it asks for: intake and break-down against the starter taxonomy."""
 
-from escalera.jobs import breaking, intake, taxonomy
+from escalera.jobs import breaking, intake, likeness, taxonomy
 from escalera.jobs.breaking import BreakDown
 from escalera.jobs.intake import Intake
 
@@ -13,3 +13,8 @@ def taken(source: bytes | str) -> tuple[Intake, BreakDown]:
 
 def read(source: bytes | str) -> BreakDown:
     return taken(source)[1]
+
+
+def warm() -> None:
+    """Load what the first posting would wait for: skills, their index, the encoder where it is installed."""
+    likeness.of(taxonomy.of_starter_set()).likely("write short texts")
