@@ -38,6 +38,18 @@ def test_labels_of_a_file_are_matched_line_by_line(tmp_path):
     assert told[0]["matches"][0]["label"] == "cantar"
 
 
+def test_windows_line_ends_byte_order_marks_and_ids_of_any_kind_are_taken(tmp_path):
+    text = '\ufeffhttp://x/1?a=b "c"\tsing songs\r\nñ 2\tbake bread\r\n\r\nhttp://x/1?a=b "c"\tcantar\r\n'
+    file = labels(tmp_path, text)
+
+    done = run("--labels", file, lines="\ufeffcantar\r\nBAKE BREAD\r\n".encode(), home=tmp_path)
+
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["query"] for one in told] == ["cantar", "BAKE BREAD"]
+    assert [one["matches"][0]["id"] for one in told] == ['http://x/1?a=b "c"', "ñ 2"]
+    assert all(len({match["id"] for match in one["matches"]}) == len(one["matches"]) for one in told)
+
+
 def test_without_a_file_the_loaded_skills_are_searched(tmp_path):
     done = run(lines=b"capturista\npasar audios a texto\n", home=tmp_path)
 

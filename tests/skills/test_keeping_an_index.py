@@ -1,5 +1,6 @@
 """An index is kept once and found again; a broken one is made anew."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,19 @@ def test_nothing_half_made_is_left_beside(home):
     answers()
 
     assert not list((home / "matching").glob(".making-*"))
+
+
+def test_only_the_indexes_used_last_stay(home, monkeypatch):
+    monkeypatch.setattr(keeping, "KEPT", 2)
+    for number in range(3):
+        keeping.index_of([*LABELS, Label("x", f"one more {number}")], None)
+        for at, place in enumerate(
+            sorted((home / "matching").iterdir(), key=lambda one: one.stat().st_mtime)
+        ):
+            os.utime(place, (at, at))
+
+    keeping.index_of([*LABELS, Label("x", "one more 1")], None)
+    keeping.index_of([*LABELS, Label("x", "one more 3")], None)
+
+    kept = {place.name for place in (home / "matching").iterdir()}
+    assert kept == {keeping.key([*LABELS, Label("x", f"one more {number}")], None) for number in (1, 3)}

@@ -56,6 +56,35 @@ def test_a_text_without_a_word_means_nothing(query, semantic):
 
 
 @pytest.mark.parametrize("semantic", WAYS)
+def test_labels_without_a_word_and_pages_pasted_as_a_label_do_no_harm(semantic):
+    labels = [
+        *JOBS,
+        Label("empty", "¡¿?!"),
+        Label("page", "receta de mole " * 20_000),
+        Label("2", "enter data"),
+    ]
+
+    matcher = matching.of_labels(labels, semantic=semantic)
+
+    assert matcher.match("enter data", top=1)[0].id == "2"
+    assert matcher.match("receta de mole " * 20_000, top=1)[0].id == "page"
+
+
+@pytest.mark.skipif(not encoder.is_installed(), reason="extra semantic is absent")
+def test_an_encoder_whose_weights_are_broken_leaves_letters_and_words(monkeypatch, caplog):
+    def broken() -> None:
+        raise OSError("weights.npz is not there")
+
+    monkeypatch.setattr(encoder, "_model", broken)
+
+    matcher = matching.of_labels(JOBS)
+
+    assert not matcher.knows_meaning
+    assert matcher.match("captura de datos", top=1)[0].id == "2"
+    assert "can't be loaded (weights.npz is not there)" in caplog.text
+
+
+@pytest.mark.parametrize("semantic", WAYS)
 def test_each_id_comes_once_best_first_and_no_more_than_asked_for(semantic):
     matches = matching.of_labels(JOBS, semantic=semantic).match("enter data", top=3)
 

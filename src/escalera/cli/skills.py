@@ -70,7 +70,7 @@ def _lines() -> Iterator[list[str]]:
     together = 1 if sys.stdin.isatty() else TOGETHER
     for number, line in enumerate(sys.stdin.buffer, start=1):
         try:
-            some.append(line.decode("utf-8").rstrip("\r\n"))
+            some.append(line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n"))
         except UnicodeDecodeError:
             fail(f"line {number} of the input is not UTF-8.")
         if len(some) >= together:

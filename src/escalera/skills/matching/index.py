@@ -30,7 +30,7 @@ class Index:
 def build(labels: Sequence[Label], encoder: Encoder | None) -> Index:
     forms = [(label, form) for label in once(labels) for form in words.forms_of_label(label.text)]
     owners = [label.id for label, _ in forms]
-    texts = [form for _, form in forms]
+    texts = [form[: words.LONGEST] for _, form in forms]
     firsts = [at for at, owner in enumerate(owners) if at == 0 or owners[at - 1] != owner]
     starts = np.array(firsts, dtype=np.int64)
     vectors = encoder.encode([words.plain(text) for text in texts]) if encoder else None

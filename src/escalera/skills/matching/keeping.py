@@ -16,9 +16,11 @@ from escalera.skills.matching.encoder import Encoder
 from escalera.skills.matching.index import Index, build
 from escalera.skills.matching.labels import Label
 
-FORMAT = 1
+FORMAT = 2
 # Below this many labels an index is made sooner than it is worth keeping.
 WORTH_KEEPING = 500
+# An index of ESCO's labels takes 20 MB: so many are kept, those used last.
+KEPT = 8
 
 
 def folder() -> Path:
@@ -31,7 +33,9 @@ def index_of(labels: Sequence[Label], encoder: Encoder | None, *, home: Path | N
         return build(labels, encoder)
     place = (home or folder()) / key(labels, encoder)
     try:
-        return read(place)
+        index = read(place)
+        os.utime(place)
+        return index
     except (OSError, ValueError, KeyError, EOFError):
         index = build(labels, encoder)
         keep(index, place)
@@ -55,9 +59,17 @@ def keep(index: Index, place: Path) -> None:
         if place.exists():  # left over broken
             shutil.rmtree(place)
         aside.rename(place)
+        _forget(place.parent)
     except OSError:
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
+
+
+def _forget(home: Path) -> None:
+    """Remove what was not used for longest. Who still reads there keeps the open files, or makes its index anew."""
+    kept = sorted(home.glob("[!.]*"), key=lambda place: place.stat().st_mtime, reverse=True)
+    for place in kept[KEPT:]:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _write(index: Index, place: Path) -> None:

@@ -28,8 +28,8 @@ LETTERS_ALONE, WORDS_ALONE = 1.0, 1.0
 PREFERRED = 1e-3
 # Ids whose labels are compared one by one, the nearest by their middle and their words.
 LOOKED_AT = 150
-LONGEST = 300
 TOGETHER = 64
+PASTED = 3_000  # letters of a query that are looked at before what says nothing is taken out
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Matcher:
         """Yield the best ids for each text in order."""
         rest = iter(queries)
         while some := list(islice(rest, TOGETHER)):
-            asked = [words.plain(query)[:LONGEST] for query in some]
+            asked = [words.plain(query[:PASTED])[: words.LONGEST] for query in some]
             for text, meant in zip(asked, self._meant(asked), strict=True):
                 yield self._best(text, meant, top) if text else ()
 

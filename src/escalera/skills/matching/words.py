@@ -7,6 +7,7 @@ from zlib import crc32
 
 BUCKETS = 1 << 18
 SIZES = (3, 4, 5)
+LONGEST = 300  # letters of a text that are compared: a page pasted by mistake must not take minutes
 
 
 def fold(text: str) -> str:
