@@ -85,6 +85,14 @@ def spanish_titles(jobs: list[Row], *, plain: bool = False) -> list[Query]:
     ]
 
 
+def mexican_titles(jobs: list[Row]) -> list[Query]:
+    """Titles of a Mexican job board, each with the occupations that we found right (bench/mexican_titles.tsv)."""
+    by_label = {row["label_en"]: row["id"] for row in jobs}
+    lines = (Path(__file__).parent / "mexican_titles.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return [(title, frozenset(by_label[label] for label in labels.split("|"))) for title, labels in rows]
+
+
 def labels_left(jobs: list[Row], language: str) -> list[Label]:
     """All labels of occupations but those that the Spanish titles are made of."""
     taken = dict(_taken(jobs))

@@ -19,7 +19,7 @@ from escalera.jobs import breaking, likeness, matching, taxonomy
 from escalera.skills.matching import encoder
 
 Floats = NDArray[np.float64]
-PRECISION, RECALL = 0.90, 0.85
+PRECISION, RECALL, CALIBRATION = 0.90, 0.85, 0.15
 STAY_SMALL = 0.01
 WAYS = {True: ("meaning", "BY_MEANING"), False: ("letters", "BY_LETTERS")}
 
@@ -65,7 +65,7 @@ def _likeness(semantic: bool) -> tuple[list[report.Figure], str]:
     counted = sure >= matching.LIKELY
     note = f"{len(known)} pieces, {int(right.sum())} of them right"
     figures = [
-        report.Figure(f"likeness by {way}: calibration error, held out by posting", error(sure, right), None, "lower", note=note),
+        report.Figure(f"likeness by {way}: calibration error, held out by posting", error(sure, right), CALIBRATION, "lower", note=note),
         report.Figure(
             f"likeness by {way}: calibration error, held out by file", error(held_out(known, "file"), right), None, "lower",
             note=f"a perfect curve shows on so few pieces: {_by_chance(sure):.2f}",

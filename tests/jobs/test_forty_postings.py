@@ -101,7 +101,9 @@ def test_likeness_is_as_sure_as_it_is_right_on_postings_that_did_not_teach_it(se
 
     sure = reading.held_out(known, "posting")
 
-    assert matching_doubt.error(sure, np.array([float(piece.right) for piece in known])) <= 0.15
+    assert (
+        matching_doubt.error(sure, np.array([float(piece.right) for piece in known])) <= reading.CALIBRATION
+    )
 
 
 @by_way
