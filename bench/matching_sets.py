@@ -20,6 +20,7 @@ from escalera.skills.matching import Label
 from escalera.skills.matching.words import fold
 
 NO_LABEL = ("LABEL NOT PRESENT", "UNDERSPECIFIED", "")
+MEXICAN = Path(__file__).parent / "mexican_titles"
 HELD_OUT = ("0", "1", "2")  # as in tools/learn_label_space.py
 Row = Mapping[str, str]
 
@@ -85,10 +86,12 @@ def spanish_titles(jobs: list[Row], *, plain: bool = False) -> list[Query]:
     ]
 
 
-def mexican_titles(jobs: list[Row]) -> list[Query]:
-    """Titles of a Mexican job board, each with the occupations that we found right (bench/mexican_titles.tsv)."""
+def mexican_titles(which: str, jobs: list[Row]) -> list[Query]:
+    """Titles of a Mexican job board, each with the occupations that we found right: those in sight when the words of
+    Mexico were written down ("teaching"), and others ("apart").
+    """
     by_label = {row["label_en"]: row["id"] for row in jobs}
-    lines = (Path(__file__).parent / "mexican_titles.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (MEXICAN / f"{which}.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return [(title, frozenset(by_label[label] for label in labels.split("|"))) for title, labels in rows]
 

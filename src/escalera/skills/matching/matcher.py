@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from escalera.skills.matching import words
+from escalera.skills.matching import mexican, words
 from escalera.skills.matching.encoder import Encoder, Vectors
 from escalera.skills.matching.index import Index, meanings
 
@@ -24,6 +24,8 @@ AnyFloats = NDArray[np.floating[Any]]
 LETTERS, WORDS, MIDDLE = 0.25, 0.20, 0.50
 # Where letters and words are alone.
 LETTERS_ALONE, WORDS_ALONE = 1.0, 1.0
+# A label in the very words of the query stays nearer than one in ESCO's words for them.
+TOLD = np.float32(0.95)
 # Of two ids with the same best score, that whose preferred label it is goes first.
 PREFERRED = 1e-3
 # Ids whose labels are compared one by one, the nearest by their middle and their words.
@@ -64,17 +66,17 @@ class Matcher:
                 yield self._best(text, meant, top) if text else ()
 
     def _meant(self, queries: list[str]) -> Sequence[Vectors | None]:
-        """The vector of each query: halfway between its words as they stand and in the singular."""
+        """The vector of each query: halfway between its words as they stand, and in the singular and ESCO's Spanish."""
         if self._encoder is None:
             return [None] * len(queries)
-        both = self._encoder.encode([*queries, *map(words.singular, queries)])
+        alike = [words.singular(mexican.in_esco_words(query)) for query in queries]
+        both = self._encoder.encode([*queries, *alike])
         middle = both[: len(queries)] + both[len(queries) :]
         return list(middle / np.maximum(np.linalg.norm(middle, axis=1, keepdims=True), 1e-12))
 
     def _best(self, query: str, meant: Vectors | None, top: int) -> tuple[Match, ...]:
         index = self.index
-        by_letters = index.letters.cosines(words.grams(query))
-        by_words = index.stems.cosines(meanings(query))
+        by_letters, by_words = self._worded(query)
         if meant is None or index.vectors is None or index.middles is None:
             worded = (LETTERS_ALONE * by_letters + WORDS_ALONE * by_words) / (LETTERS_ALONE + WORDS_ALONE)
             looked_at = _largest(np.maximum.reduceat(worded, index.starts), max(top, LOOKED_AT))
@@ -87,6 +89,15 @@ class Matcher:
         whole = 1 + LETTERS + WORDS + MIDDLE
         blended = (worded[rows] + index.vectors[rows].astype(np.float32) @ meant) / whole
         return self._matches(looked_at, rows, firsts, blended, MIDDLE / whole * near[looked_at], top)
+
+    def _worded(self, query: str) -> tuple[Vectors, Vectors]:
+        """Cosines of letters and of words with each label; of the query in ESCO's Spanish where that is nearer."""
+        by_letters = self.index.letters.cosines(words.grams(query))
+        by_words = self.index.stems.cosines(meanings(query))
+        if (told := mexican.in_esco_words(query)) != query:
+            by_letters = np.maximum(by_letters, TOLD * self.index.letters.cosines(words.grams(told)))
+            by_words = np.maximum(by_words, TOLD * self.index.stems.cosines(meanings(told)))
+        return by_letters, by_words
 
     def _rows(self, looked_at: Places) -> tuple[Places, Places]:
         """The rows of the ids one after another, and where each id's begin among them."""
