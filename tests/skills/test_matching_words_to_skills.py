@@ -124,6 +124,21 @@ def test_both_forms_of_a_title_are_labels_and_other_slashes_are_left(label, form
 
 
 @pytest.mark.parametrize(
+    ("both", "one"),
+    [
+        ("Vendedor/a", "Vendedor"),
+        ("ASESOR(A) DE VENTAS", "ASESOR DE VENTAS"),
+        ("maestros/as", "maestros"),
+        ("Técnic@s", "Técnicos"),
+        ("diseño UX/UI y/o I/O", "diseño UX/UI y/o I/O"),
+        ("ana@correo.mx", "ana@correo.mx"),
+    ],
+)
+def test_a_title_that_addresses_everybody_is_read_as_labels_are_written(both, one):
+    assert words.of_one_gender(both) == one
+
+
+@pytest.mark.parametrize(
     ("many", "one"),
     [
         ("Técnicos de sonido (radio)", "técnico de sonido"),

@@ -61,7 +61,7 @@ class Matcher:
         """Yield the best ids for each text in order."""
         rest = iter(queries)
         while some := list(islice(rest, TOGETHER)):
-            asked = [words.plain(query[:PASTED])[: words.LONGEST] for query in some]
+            asked = [words.plain(words.of_one_gender(query[:PASTED]))[: words.LONGEST] for query in some]
             for text, meant in zip(asked, self._meant(asked), strict=True):
                 yield self._best(text, meant, top) if text else ()
 

@@ -24,6 +24,11 @@ def plain(text: str) -> str:
     return " ".join(_NO_WORD.sub(" ", composed).split())
 
 
+def of_one_gender(text: str) -> str:
+    """ "Vendedor/a", "asesor(a)" and "técnic@s", as postings address everybody, in the one form that labels have."""
+    return _AT_SIGN.sub("o", _BOTH_GENDERS.sub("", text))
+
+
 def forms_of_label(label: str) -> tuple[str, ...]:
     """Split "director técnico/directora técnica", as ESCO writes Spanish occupations, into its two forms."""
     parts = [part.strip() for part in label.split("/")]
@@ -82,6 +87,8 @@ def bucket(feature: str) -> int:
 
 _NO_WORD = re.compile(r"[^\w+#./&-]+")
 _TOKEN = re.compile(r"[\w+#]+")
+_BOTH_GENDERS = re.compile(r"(?<=\w{3})(?:\((?:[ao]s?|es|oras?)\)|/(?:[ao]s?|oras?)\b)", re.IGNORECASE)
+_AT_SIGN = re.compile(r"(?<=[a-zñáéíóú]{3})@(?=s?(?:\s|$))", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|,? en general\b|,? n\.?c\.?o\.?p\.?", re.IGNORECASE)
 _WORDS_AFTER = "de del en para con por a al of in for to with"
 _AFTER_HEAD = frozenset(_WORDS_AFTER.split())
