@@ -75,8 +75,8 @@ NOTES = (
     "The Spanish titles are ESCO's own alternatives, taken out of the labels and written in the plural and in"
     " capitals. A list of occupations that somebody else wrote is harder.",
     "The Mexican titles are of a public job board (August 2020), function words dropped there; we found the right"
-    " occupations by reading, before any matcher was asked. The words of Mexico (matching/mexican.txt) were written"
-    " with one part of them in sight; the other part was chosen and labelled afterwards.",
+    " occupations by reading. The words of Mexico (matching/mexican.txt) were written with those that taught them in"
+    " sight; the others were chosen and labelled afterwards, before any matcher was asked.",
 )
 
 
