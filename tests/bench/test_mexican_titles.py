@@ -1,6 +1,7 @@
 """The Mexican titles that matching is measured on, and those that taught it words, stay apart."""
 
 import pytest
+
 from bench import matching_sets, report
 
 

@@ -12,7 +12,17 @@ from bench.report import CANNOT
 
 ROOT = Path(__file__).parents[2]
 # Sections whose short run takes more than some seconds are proved apart.
-SLOW = {"prediction", "gains", "planning", "pay", "scale", "off_policy", "matching", "speed_of_matching", "reading"}
+SLOW = {
+    "prediction",
+    "gains",
+    "planning",
+    "pay",
+    "scale",
+    "off_policy",
+    "matching",
+    "speed_of_matching",
+    "reading",
+}
 
 
 @pytest.mark.parametrize(
