@@ -133,6 +133,8 @@ def _draw(axes: Axes, found: dict[str, Found]) -> None:
     axes.set_yticks(np.arange(len(names)), [name.replace(", ", ",\n") for name in names])
     axes.invert_yaxis()
     axes.set_xlabel("mean reciprocal rank")
+    axes.set_xlim(0, 1.3)  # the key stands beside the bars
+    axes.set_xticks(np.linspace(0, 1, 6))
     axes.set_title("How high the right answer stands")
     axes.legend()
 
