@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models.functions import Length
 from django.utils.translation import get_language
 
-from escalera.skills import starter
+from escalera.skills import linking, starter
 from escalera.skills.models import Concept, ConceptLabel, ConceptRelation, Skill
 
+SHORTEST_WORDS = 3  # fewer letters are in every label
 STEPS_APART = 2  # up and down the broader relations; what is further apart has little in common
 
 
@@ -75,6 +77,17 @@ def _own_names(uris: list[str], language: str) -> dict[str, str]:
     return dict(rows.values_list("uri", label))
 
 
+def concepts_called(words: str, language: str, *, most: int) -> list[tuple[str, str]]:
+    """(address, label) of the loaded skills one of whose labels holds the words; the shortest labels first."""
+    if len(words) < SHORTEST_WORDS:
+        return []
+    rows = ConceptLabel.objects.filter(
+        concept__kind=Concept.SKILL, concept__skills=None, language=language, label__icontains=words
+    )
+    found = rows.order_by(Length("label"), "pk").values_list("concept__uri", "label")
+    return list(dict(found[: 4 * most]).items())[:most]
+
+
 @dataclass(frozen=True)
 class Nearest:
     """`steps`: 0 for the same concept, 1 for its broader or narrower one, 2 for one beside it in the tree.
@@ -108,6 +121,14 @@ def nearest_trainable(uri: str, trainable: Iterable[str]) -> Nearest | None:
         return None
     steps, slug = min(near)
     return Nearest(Skill.objects.get(slug=slug), steps)
+
+
+def relative_of(skill: Skill, trainable: Iterable[str]) -> str | None:
+    """Among these slugs the skill that stands nearest to this one in a loaded taxonomy, other than itself."""
+    others = set(trainable) - {skill.slug}
+    near = (nearest_trainable(uri, others) for uri in linking.uris(skill.codes))
+    found = [(one.steps, one.skill.slug) for one in near if one]
+    return min(found)[1] if found else None
 
 
 @dataclass(frozen=True)
