@@ -1,8 +1,9 @@
 """Jobs broken down for a programme: read by its people, changed by its coaches."""
 
 import uuid
-from typing import Any
+from dataclasses import replace
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,16 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from escalera.jobs.breakdowns import actions
+from escalera.jobs.breakdowns.listing import Asked, current
 from escalera.jobs.breakdowns.models import BreakDownVersion, SavedBreakDown
-from escalera.jobs.models import Posting
 from escalera.look.levels import STEPS, level_of, step_of
 from escalera.people.presence import PersonRequest
 from escalera.programmes import queries as programmes
+from escalera.skills import actions as skill_actions
+from escalera.skills import queries as skills
 from escalera.skills.models import Skill
-from escalera.tasks.models import TaskType
-from escalera.web.worker.visitors import chosen_number, person_of, sent_id, uuid_of
+from escalera.tasks.families.materials import Materials
+from escalera.web.author import lines
+from escalera.web.public import search
+from escalera.web.worker.visitors import chosen_number, person_of, sent_id
 
-KINDS = ("required", "nice", "out")
+NEEDED, NICE, OUT = "required", "nice", "out"
+MOST_CONCEPTS = 5
 
 
 def found(request: PersonRequest, saved_id: uuid.UUID) -> SavedBreakDown:
@@ -34,102 +40,118 @@ def found(request: PersonRequest, saved_id: uuid.UUID) -> SavedBreakDown:
 def break_downs(request: PersonRequest) -> HttpResponse:
     mine = programmes.programmes_of(request.person)
     saved = SavedBreakDown.objects.filter(programme__in=mine).select_related("programme")
-    context = {"saved": saved, "coaches": programmes.is_coach(request.person)}
+    context = {"saved": saved, "programmes": mine, "coaches": programmes.is_coach(request.person)}
     return render(request, "author/break_downs.html", context)
-
-
-@require_POST
-def save(request: PersonRequest) -> HttpResponse:
-    """From one's own posting to the programme's list."""
-    person = person_of(request)
-    posting = get_object_or_404(Posting, pk=uuid_of(request.POST.get("posting", "")), person=person)
-    programme = get_object_or_404(
-        programmes.coached_by(person), pk=uuid_of(request.POST.get("programme", ""))
-    )
-    try:
-        saved = actions.save(
-            id=sent_id(request), posting=posting, programme=programme, by=person, now=timezone.now()
-        )
-    except actions.NothingAsked as error:
-        raise Http404 from error
-    return redirect("break_down", saved.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def break_down(request: PersonRequest, saved_id: uuid.UUID) -> HttpResponse:
     saved = found(request, saved_id)
-    version = saved.versions.get(number=saved.current)
-    errors = {}
-    if request.method == "POST":
-        try:
-            actions.change(
-                id=sent_id(request),
-                saved=saved,
-                skills=skills_sent(request, version),
-                reason=request.POST.get("reason", ""),
-                by=person_of(request),
-                now=timezone.now(),
-            )
-            return redirect("break_down", saved.pk)
-        except actions.NotACoach as error:
-            raise Http404 from error
-        except actions.NothingAsked:
-            errors = {"reason": _("Leave at least one skill in the list.")}
+    if request.method != "POST":
+        return page(request, saved, [(one, kind_of(one)) for one in current(saved)])
+    if not programmes.is_coach(request.person, saved.programme):
+        raise Http404
+    sent = list_sent(request, current(saved))
+    if is_looking(request):
+        return page(request, saved, sent)
+    try:
+        version = actions.change(
+            id=sent_id(request),
+            saved=saved,
+            skills=with_added(request, [one for one, kind in sent if kind != OUT]),
+            title=request.POST.get("title", ""),
+            reason=request.POST.get("reason", ""),
+            by=person_of(request),
+            now=timezone.now(),
+        )
+    except actions.NothingAsked:
+        return page(request, saved, sent, {"list": _("Leave at least one skill in the list.")})
+    messages.success(request, _("Version %(n)d is shown from now on.") % {"n": version.number})
+    return redirect("break_down", saved.pk)
+
+
+def page(
+    request: PersonRequest,
+    saved: SavedBreakDown,
+    asked: list[tuple[Asked, str]],
+    errors: dict[str, str] | None = None,
+) -> HttpResponse:
+    coaches = programmes.is_coach(request.person, saved.programme)
+    words = request.POST.get("q", "").strip()[:80]
     context = {
         "saved": saved,
-        "lines": lines(version),
-        "errors": errors,
-        "versions": saved.versions.all(),
-        "coaches": programmes.is_coach(request.person, saved.programme),
-        "skills": sorted(((s.pk, s.label) for s in Skill.objects.all()), key=lambda pair: pair[1]),
+        "programme": saved.programme,
+        "lines": lines.listed(asked, saved.programme),
+        "errors": errors or {},
+        "sent": request.POST,
+        "versions": lines.versions(saved) if coaches else (),
+        "coaches": coaches,
+        "q": words,
+        "found": skills_called(words, asked),
+        "materials": Materials.of(saved.materials.get(lines.language(), {})),
         "steps": range(1, STEPS + 1),
-        "kinds": [("required", _("Needed")), ("nice", _("Nice to have")), ("out", _("Take it out"))],
+        "kinds": [(NEEDED, _("Needed")), (NICE, _("Nice to have")), (OUT, _("Take it out"))],
     }
     return render(request, "author/break_down.html", context, status=422 if errors else 200)
 
 
-def lines(version: BreakDownVersion) -> list[dict[str, Any]]:
-    """The skills in order, each with the task types that build it, its nearest relative's where it has none."""
-    skills = Skill.objects.in_bulk([one["skill"] for one in version.skills])
-    return [
-        {
-            "place": place,
-            "skill": skills[one["skill"]],
-            "step": step_of(one["level"]),
-            "kind": "required" if one["required"] else "nice",
-            "phrase": one["phrase"],
-            "builders": builders(skills[one["skill"]]),
-        }
-        for place, one in enumerate(version.skills, start=1)
-        if one["skill"] in skills
-    ]
+def is_looking(request: PersonRequest) -> bool:
+    """The button, or the enter key in the field: what is typed there is looked for before anything is saved."""
+    words = request.POST.get("q", "").strip()
+    return "look" in request.POST or (words != "" and words != request.POST.get("looked", ""))
 
 
-def builders(skill: Skill) -> list[TaskType]:
-    open_ones = TaskType.objects.filter(is_open=True, publication=None)
-    for slug in (skill.slug, skill.nearest_id):
-        those = open_ones.filter(weights__skill=slug).order_by("-weights__weight", "slug")[:4]
-        if slug and those:
-            return list(those)
-    return []
+def skills_called(words: str, asked: list[tuple[Asked, str]]) -> list[tuple[str, str]]:
+    """Skills to add by a coach's own words, ours and then those of a loaded taxonomy; and the choice of none."""
+    if not words:
+        return []
+    there = frozenset(one.skill for one, _kind in asked)
+    ours = [(one.pk, one.label) for one in search.skills(words, without=there)]
+    others = skills.concepts_called(words, lines.language(), most=MOST_CONCEPTS)
+    those = [*ours, *others]
+    return [*those, ("", _("None of these"))] if those else []
 
 
-def skills_sent(request: PersonRequest, version: BreakDownVersion) -> list[dict[str, Any]]:
-    """The list as the form has it: order, level, needed or not; one skill added at the end."""
-    sent, kept = request.POST, list[tuple[int, dict[str, Any]]]()
-    for place, one in enumerate(version.skills, start=1):
-        slug = one["skill"]
-        kind = sent.get(f"kind_{slug}", "required" if one["required"] else "nice")
-        if kind in KINDS and kind != "out":
-            step = chosen_number(sent.get(f"step_{slug}"), range(1, STEPS + 1)) or step_of(one["level"])
-            order = chosen_number(sent.get(f"order_{slug}"), range(1, 100)) or place
-            level = one["level"] if step == step_of(one["level"]) else level_of(step)
-            kept.append((order, {**one, "level": level, "required": kind == "required"}))
-    skills = [one for _order, one in sorted(kept, key=lambda pair: pair[0])]
-    added = Skill.objects.filter(pk=sent.get("added", "")).first()
-    if added and added.pk not in {one["skill"] for one in skills}:
-        skills.append({"skill": added.pk, "level": level_of(2), "required": True, "phrase": ""})
-    return skills
+def kind_of(one: Asked) -> str:
+    return NEEDED if one.required else NICE
+
+
+def list_sent(request: PersonRequest, asked: tuple[Asked, ...]) -> list[tuple[Asked, str]]:
+    """The list as the form has it, in its order; what is taken out is still in it, to be shown again."""
+    sent, kept = request.POST, list[tuple[float, Asked, str]]()
+    for place, one in enumerate(asked, start=1):
+        kind = sent.get(f"kind_{one.skill}", "")
+        kind = kind if kind in (NEEDED, NICE, OUT) else kind_of(one)
+        kept.append((order_sent(request, one, place), corrected(request, one, kind), kind))
+    return [(one, kind) for _order, one, kind in sorted(kept, key=lambda row: row[0])]
+
+
+def order_sent(request: PersonRequest, one: Asked, place: int) -> float:
+    """Its new place. Moved up it comes before who stood there, moved down after them."""
+    order = chosen_number(request.POST.get(f"order_{one.skill}"), range(1, 100)) or place
+    return order if order == place else order - 0.5 if order < place else order + 0.5
+
+
+def corrected(request: PersonRequest, one: Asked, kind: str) -> Asked:
+    """With the step that was chosen; the exact level stays where the step is the same."""
+    step = chosen_number(request.POST.get(f"step_{one.skill}"), range(1, STEPS + 1)) or step_of(one.level)
+    level = one.level if step == step_of(one.level) else level_of(step)
+    return replace(one, level=level, required=kind != NICE)
+
+
+def with_added(request: PersonRequest, asked: list[Asked]) -> list[Asked]:
+    added = skill_added(request.POST.get("added", ""))
+    if added is None or added.pk in {one.skill for one in asked}:
+        return asked
+    return [*asked, Asked(added.pk, level_of(2))]
+
+
+def skill_added(chosen: str) -> Skill | None:
+    """One of ours, or one taken in from a taxonomy."""
+    try:
+        return skill_actions.take_in(chosen) if ":" in chosen else Skill.objects.filter(pk=chosen).first()
+    except skill_actions.NoSuchConcept:
+        return None
 
 
 @require_POST
@@ -140,6 +162,7 @@ def shown_version(request: PersonRequest, saved_id: uuid.UUID) -> HttpResponse:
         actions.show(saved=saved, number=number, by=person_of(request), now=timezone.now())
     except (actions.NotACoach, BreakDownVersion.DoesNotExist) as error:
         raise Http404 from error
+    messages.success(request, _("Version %(n)d is shown from now on.") % {"n": number})
     return redirect("break_down", saved.pk)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from escalera.web.author import breakdowns, drafts, made, previews, steps
+from escalera.web.author import beginning, breakdowns, drafts, made, previews, steps
 
 urlpatterns = [
     path("drafts/", drafts.drafts, name="drafts"),
@@ -17,7 +17,7 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/publication/", drafts.publication, name="draft_publication"),
     path("drafts/<uuid:draft_id>/removal/", drafts.removal, name="draft_removal"),
     path("breakdowns/", breakdowns.break_downs, name="break_downs"),
-    path("breakdowns/new/", breakdowns.save, name="new_break_down"),
+    path("breakdowns/new/", beginning.new_break_down, name="new_break_down"),
     path("breakdowns/<uuid:saved_id>/", breakdowns.break_down, name="break_down"),
     path("breakdowns/<uuid:saved_id>/current/", breakdowns.shown_version, name="break_down_current"),
     path("breakdowns/<uuid:saved_id>/copy/", breakdowns.copy, name="break_down_copy"),
