@@ -110,7 +110,7 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
         (NONE, (404, 302, 404, 404)),
     ),
     "break_downs": (ALL, NONE),
-    "new_break_down": (NONE, (404, 302, 404, 404)),
+    "new_break_down": (HERS, (404, 302, 404, 404)),
     "break_down": (HERS, (404, 302, 404, 404)),
     **dict.fromkeys(("break_down_current", "break_down_copy"), (NONE, (404, 302, 404, 404))),
     "made_task": (HERS, NONE),

@@ -66,7 +66,7 @@ def break_down(request: PersonRequest, saved_id: uuid.UUID) -> HttpResponse:
         )
     except actions.NothingAsked:
         return page(request, saved, sent, {"list": _("Leave at least one skill in the list.")})
-    messages.success(request, _("Version %(n)d is shown from now on.") % {"n": version.number})
+    messages.success(request, _("People get version %(number)d from now on.") % {"number": version.number})
     return redirect("break_down", saved.pk)
 
 
@@ -162,7 +162,7 @@ def shown_version(request: PersonRequest, saved_id: uuid.UUID) -> HttpResponse:
         actions.show(saved=saved, number=number, by=person_of(request), now=timezone.now())
     except (actions.NotACoach, BreakDownVersion.DoesNotExist) as error:
         raise Http404 from error
-    messages.success(request, _("Version %(n)d is shown from now on.") % {"n": number})
+    messages.success(request, _("People get version %(number)d from now on.") % {"number": number})
     return redirect("break_down", saved.pk)
 
 

@@ -1,4 +1,4 @@
-"""The steps of making a task: words, rows, columns. Each is a plain form that keeps what was written."""
+"""The steps of making a task: words and columns (rows: rows.py). Each is a plain form that keeps what was written."""
 
 import uuid
 from typing import Any
@@ -15,10 +15,8 @@ from escalera.people.presence import PersonRequest
 from escalera.people.redaction import redact
 from escalera.skills.models import Skill
 from escalera.tasks.authoring import actions, building, readiness
-from escalera.tasks.authoring import table as tables
 from escalera.tasks.authoring.columns import LONGEST_LABEL, USES, Column
 from escalera.tasks.authoring.models import Draft
-from escalera.tasks.authoring.problems import TableRefused
 from escalera.tasks.families import REGISTRY
 from escalera.web.author import wording
 from escalera.web.author.drafts import own_draft
@@ -121,43 +119,6 @@ def words_context(own: Draft, errors: dict[str, str]) -> dict[str, Any]:
 
 def weight_of(share: float) -> int:
     return 3 if share >= 0.5 else 2 if share >= 0.3 else 1
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def table(request: PersonRequest, draft_id: uuid.UUID) -> HttpResponse:
-    """The rows: a file, or pasted text."""
-    own = own_draft(request, draft_id)
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        try:
-            actions.lay(draft=own, source=source_sent(request), now=timezone.now())
-            return redirect("draft_columns", own.pk)
-        except TableRefused as refused:
-            errors = {"file" if request.FILES.get("file") else "rows": wording.said(refused.problem)}
-    context = {
-        "draft": own,
-        "errors": errors,
-        "rows": request.POST.get("rows", "")[: tables.LARGEST],
-        "there": len(own.rows.rows) if own.rows else 0,
-        "most": {
-            "rows": tables.MOST_ROWS,
-            "columns": tables.MOST_COLUMNS,
-            "letters": tables.LONGEST_CELL,
-            "kilobytes": tables.LARGEST // 1000,
-        },
-    }
-    return render(request, "author/table.html", context, status=422 if errors else 200)
-
-
-def source_sent(request: PersonRequest) -> bytes:
-    """The file, or the text that was pasted. A larger file than allowed is not read. Raises TableRefused."""
-    file = request.FILES.get("file")
-    if file is None:
-        return storable(request.POST.get("rows", "")).encode()
-    if (file.size or 0) > tables.LARGEST:
-        raise TableRefused("too_large", most=tables.LARGEST // 1000)
-    content: bytes = file.read()
-    return content
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,6 +20,9 @@ WORDS = {
         "The table has %(found)s columns; at most %(most)s. Delete those that nobody needs to see."
     ),
     "no_header": gettext_lazy("The first row must hold the names of the columns."),
+    "other_columns": gettext_lazy(
+        "The columns are not the same. The first line must say: %(names)s. To change the columns, send a whole table."
+    ),
     "no_rows": gettext_lazy("There is no row below the names of the columns."),
     "unnamed_column": gettext_lazy("Column %(place)s has no name. Write one in the first row."),
     "column_twice": gettext_lazy("Two columns are called “%(name)s”. Give each a name of its own."),
