@@ -59,7 +59,7 @@ def test_without_a_log_or_a_word_the_types_that_ask_for_it_most_come_first(skill
 
     assert {one.because for one in found} == {"declared"}
     assert [one.weight for one in found] == sorted((one.weight for one in found), reverse=True)
-    assert teaching_words.why(found[0]) == "By its description. Nobody has said yet whether it worked."
+    assert teaching_words.why(found[0]) == ""
 
 
 def test_what_was_measured_comes_before_words_and_words_before_descriptions(skill):

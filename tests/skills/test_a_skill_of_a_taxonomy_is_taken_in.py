@@ -10,7 +10,7 @@ from escalera.skills.importing import esco
 from escalera.skills.models import Skill
 from with_django import NOON
 
-TYPE_ORDERS, CHECK_ORDERS = f"{files.SKILL}a1", f"{files.SKILL}a2"
+TYPE_ORDERS, CHECK_ORDERS, ORDERS = (f"{files.SKILL}{one}" for one in ("a1", "a2", "g1"))
 
 
 @pytest.fixture
@@ -21,11 +21,15 @@ def loaded(tmp_path, tasks_loaded):
         files.relations_zip(tmp_path),
     ]
     bringing.bring_in(esco.IMPORTER, downloads, now=NOON)
-    ours = Skill.objects.get(pk="enter-data")
-    ours.codes = {"esco": TYPE_ORDERS}
-    ours.save()
+    return means("enter-data", TYPE_ORDERS)
+
+
+def means(slug, uri):
+    skill = Skill.objects.get(pk=slug)
+    skill.codes = {"esco": uri}
+    skill.save()
     linking.link_skills()
-    return ours
+    return skill
 
 
 def test_it_is_found_by_a_part_of_its_name_and_not_where_we_have_the_same(loaded):
@@ -48,20 +52,22 @@ def test_what_means_one_of_ours_is_ours(loaded):
         actions.take_in(f"{files.SKILL}nothing")
 
 
-def test_its_nearest_relative_that_we_teach_stands_for_it_on_a_path(loaded):
-    taken = actions.take_in(CHECK_ORDERS)
+def test_the_skill_right_above_it_stands_for_it_on_a_path(loaded):
+    taken, above = actions.take_in(CHECK_ORDERS), means("read-documents", ORDERS)
 
     built = jobs.builders_of(taken)
 
-    assert built.taught == loaded and built.task_types
-    assert jobs.goal_of_skills([(taken.pk, 0.6)]) == {"enter-data": 0.6}
+    assert built.taught == above and built.task_types
+    assert jobs.goal_of_skills([(taken.pk, 0.6)]) == {above.pk: 0.6}
 
 
-def test_without_a_relative_near_by_we_cannot_teach_it_yet(loaded):
+def test_one_that_only_stands_beside_it_does_not(loaded):
     taken = actions.take_in(CHECK_ORDERS)
-    loaded.codes = {}
-    loaded.save()
-    linking.link_skills()
 
+    assert queries.nearest_trainable(CHECK_ORDERS, {loaded.pk}).steps == 2
     assert jobs.builders_of(taken) == jobs.Builders(None, ())
     assert jobs.goal_of_skills([(taken.pk, 0.6)]) == {}
+
+
+def test_a_skill_of_ours_without_a_relative_gets_none_from_a_tree(loaded):
+    assert jobs.builders_of(means("edit-audio", ORDERS)) == jobs.Builders(None, ())

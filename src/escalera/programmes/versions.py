@@ -5,7 +5,7 @@ Two bare models without a table: what has versions, and one of them.
 
 import uuid
 from datetime import datetime
-from typing import TypedDict
+from typing import TypedDict, TypeVar
 
 from django.db import models
 
@@ -45,6 +45,9 @@ class Version(models.Model):
         kept = "as long as what it is a version of; who made it until that person leaves"
 
 
+V = TypeVar("V", bound=Version)
+
+
 class Signed(TypedDict):
     """What every new version says besides its content."""
 
@@ -55,9 +58,7 @@ class Signed(TypedDict):
     made_at: datetime
 
 
-def signed(
-    versions: models.QuerySet[Version], *, id: uuid.UUID, reason: str, by: Person, now: datetime
-) -> Signed:
+def signed(versions: models.QuerySet[V], *, id: uuid.UUID, reason: str, by: Person, now: datetime) -> Signed:
     """The next version's number and signature. Lock what it is a version of first, so that two at once are two."""
     last = versions.order_by("-number").values_list("number", flat=True).first()
     words = redact(storable(reason).strip(), language=by.words).text[:LONGEST_REASON]

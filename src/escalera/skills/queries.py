@@ -11,6 +11,7 @@ from escalera.skills import linking, starter
 from escalera.skills.models import Concept, ConceptLabel, ConceptRelation, Skill
 
 SHORTEST_WORDS = 3  # fewer letters are in every label
+STANDS_FOR = 1  # steps at which one skill is learnt in place of another
 STEPS_APART = 2  # up and down the broader relations; what is further apart has little in common
 
 
@@ -124,10 +125,15 @@ def nearest_trainable(uri: str, trainable: Iterable[str]) -> Nearest | None:
 
 
 def relative_of(skill: Skill, trainable: Iterable[str]) -> str | None:
-    """Among these slugs the skill that stands nearest to this one in a loaded taxonomy, other than itself."""
-    others = set(trainable) - {skill.slug}
-    near = (nearest_trainable(uri, others) for uri in linking.uris(skill.codes))
-    found = [(one.steps, one.skill.slug) for one in near if one]
+    """The skill, among these slugs, that can stand for one that was taken in from a taxonomy.
+
+    Only the same concept, its broader or its narrower one. Further apart they share too little to be learnt in its
+    place, and our own skills name their relative themselves, or none.
+    """
+    if skill.group:
+        return None
+    near = (nearest_trainable(uri, set(trainable) - {skill.slug}) for uri in linking.uris(skill.codes))
+    found = [(one.steps, one.skill.slug) for one in near if one and one.steps <= STANDS_FOR]
     return min(found)[1] if found else None
 
 

@@ -47,7 +47,7 @@ def families_to_try() -> dict[str, list[TaskType]]:
 
 
 def taught_as(skill: Skill, trainable: set[str]) -> str | None:
-    """The skill itself when it can be trained, else the relative it names, else the nearest in a taxonomy's tree."""
+    """The skill itself when it can be trained, else the relative it names, else one near it in a taxonomy's tree."""
     if skill.slug in trainable:
         return skill.slug
     return skill.nearest_id if skill.nearest_id in trainable else skills.relative_of(skill, trainable)

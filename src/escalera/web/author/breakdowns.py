@@ -78,10 +78,14 @@ def page(
 ) -> HttpResponse:
     coaches = programmes.is_coach(request.person, saved.programme)
     words = request.POST.get("q", "").strip()[:80]
+    before = {one.skill: one for one in current(saved)}
+    changed = {
+        one.skill for one, kind in asked if one != before[one.skill] or kind != kind_of(before[one.skill])
+    }
     context = {
         "saved": saved,
         "programme": saved.programme,
-        "lines": lines.listed(asked, saved.programme),
+        "lines": lines.listed(asked, saved.programme, changed=changed),
         "errors": errors or {},
         "sent": request.POST,
         "versions": lines.versions(saved) if coaches else (),

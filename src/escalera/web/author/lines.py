@@ -1,7 +1,7 @@
 """A break-down as its page shows it: each skill with what builds it and why we believe so, and what versions changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,13 +21,17 @@ SHOWN_FIRST = 3
 
 @dataclass(frozen=True)
 class Line:
-    """`relative` is what we teach in its place; without any task type we can't teach it yet."""
+    """`relative` is what we teach in its place; without any task type we can't teach it yet.
+
+    `is_changed`: in the form, and not saved yet.
+    """
 
     place: int
     skill: Skill
     step: int
     kind: str
     phrase: str
+    is_changed: bool
     relative: Skill | None
     builders: tuple[Built, ...]
 
@@ -40,11 +44,16 @@ class Line:
         return self.builders[SHOWN_FIRST:]
 
 
-def listed(asked: Sequence[tuple[Asked, str]], programme: Programme) -> list[Line]:
+def listed(
+    asked: Sequence[tuple[Asked, str]], programme: Programme, *, changed: Container[str]
+) -> list[Line]:
     """One line for each skill and what becomes of it: needed, nice to have, taken out."""
     skills = Skill.objects.select_related("nearest").in_bulk([one.skill for one, _kind in asked])
     there = [(place, one, kind) for place, (one, kind) in enumerate(asked, start=1) if one.skill in skills]
-    return [line(place, one, kind, skills[one.skill], programme) for place, one, kind in there]
+    return [
+        replace(line(place, one, kind, skills[one.skill], programme), is_changed=one.skill in changed)
+        for place, one, kind in there
+    ]
 
 
 def line(place: int, one: Asked, kind: str, skill: Skill, programme: Programme) -> Line:
@@ -55,6 +64,7 @@ def line(place: int, one: Asked, kind: str, skill: Skill, programme: Programme) 
         step=step_of(one.level),
         kind=kind,
         phrase=one.phrase(language()),
+        is_changed=False,
         relative=built.taught if built.taught != skill else None,
         builders=tuple(teaching_words.listed(built.task_types)),
     )

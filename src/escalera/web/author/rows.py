@@ -44,7 +44,9 @@ def page(request: PersonRequest, own: Draft, errors: dict[str, str]) -> HttpResp
         "rows": typed(request, "rows", text_of(own, None)),
         "mended_rows": typed(request, "mended_rows", text_of(own, wrong)),
         "wrong": len(wrong),
+        "problems": wording.listed(problem for problem in checked.problems if problem.row) if checked else [],
         "there": len(there.rows) if there else 0,
+        "whole_open": "file" in errors or "rows" in errors,
         "most": {
             "rows": tables.MOST_ROWS,
             "columns": tables.MOST_COLUMNS,

@@ -25,13 +25,11 @@ def listed(those: Iterable[Teaching]) -> list[Built]:
 
 
 def why(one: Teaching) -> str:
-    """9 people say so; measured: yes, a little."""
+    """9 people say so; measured: yes, a little. Empty where only its description speaks for it."""
     said = peers(one.yes, one.no)
     found = measured(one.measured) if one.measured else ""
-    if not said and not found:
-        return _("By its description. Nobody has said yet whether it worked.")
     text = "; ".join(filter(None, (said, found)))
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def peers(yes: int, no: int) -> str:
