@@ -32,7 +32,9 @@ class Measured:
 
 
 def measured_gains(skill: str) -> dict[str, Measured]:
-    """The gains on a skill by task type, only where attempts speak about them."""
+    """The gains on a skill by task type, only where attempts speak about them; nothing before the first fit."""
+    if not FittedGains.objects.exists() or not TaskType.objects.filter(is_open=True).exists():
+        return {}
     tutor = current_tutor()
     if skill not in tutor.catalogue.skills:
         return {}
