@@ -141,3 +141,17 @@ def test_only_a_coach_begins_one_and_an_empty_page_says_what_to_do(programme, ch
     assert "/breakdowns/new/" in browse_as(chen).get("/breakdowns/").content.decode()
     assert "/jobs/" in browse_as(amina).get("/breakdowns/").content.decode()
     assert "/programmes/" in browse_as(dora).get("/breakdowns/").content.decode()
+
+
+def test_two_coaches_at_once_lose_nothing_of_each_other(saved, chen):
+    first = {"id": str(uuid4()), "version": "1", "reason": "mine"}
+    second = {"id": str(uuid4()), "version": "1", "reason": "theirs", "title": "Another name"}
+    browser = browse_as(chen)
+
+    browser.post(f"/breakdowns/{saved.pk}/", first)
+    late = browser.post(f"/breakdowns/{saved.pk}/", second)
+    again = browser.post(f"/breakdowns/{saved.pk}/", first)
+
+    page = late.content.decode()
+    assert late.status_code == 422 and 'value="theirs"' in page and 'value="Another name"' in page
+    assert again.status_code == 302 and saved.versions.count() == 2
