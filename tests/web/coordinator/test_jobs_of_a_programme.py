@@ -9,6 +9,7 @@ from escalera.jobs import actions as jobs
 from escalera.jobs.breakdowns.models import SavedBreakDown
 from escalera.programmes import actions as programmes
 from escalera.programmes.models import Role
+from escalera.skills.models import Concept, ConceptLabel, Skill
 
 TEXT = "Seed shop in Oaxaca. Data entry: read documents, enter data, Excel. Orders of seeds."
 
@@ -155,3 +156,27 @@ def test_two_coaches_at_once_lose_nothing_of_each_other(saved, chen):
     page = late.content.decode()
     assert late.status_code == 422 and 'value="theirs"' in page and 'value="Another name"' in page
     assert again.status_code == 302 and saved.versions.count() == 2
+
+
+def test_a_skill_of_a_loaded_taxonomy_is_found_and_added_and_the_page_says_we_cannot_teach_it(saved, chen):
+    concept = Concept.objects.create(uri="http://esco/skill/bees", taxonomy="esco", kind=Concept.SKILL)
+    ConceptLabel.objects.create(concept=concept, language="en", label="keep bees", is_preferred=True)
+    browser, address = browse_as(chen), f"/breakdowns/{saved.pk}/"
+
+    looked = browser.post(address, {"q": "bees", "look": "1"}).content.decode()
+    browser.post(address, {"id": str(uuid4()), "q": "bees", "looked": "bees", "added": concept.uri})
+
+    assert f'value="{concept.uri}"' in looked and "keep bees" in looked
+    added = saved.versions.first().skills[-1]["skill"]
+    assert Skill.objects.get(pk=added).label_en == "Keep bees"
+    page = browser.get(address).content.decode()
+    assert "Keep bees" in page and "We can't teach this yet." in page
+
+
+def test_a_worker_makes_no_skill_by_sending_one(saved, amina):
+    concept = Concept.objects.create(uri="http://esco/skill/bees", taxonomy="esco", kind=Concept.SKILL)
+    before = Skill.objects.count()
+
+    answer = browse_as(amina).post(f"/breakdowns/{saved.pk}/", {"added": concept.uri})
+
+    assert answer.status_code == 404 and Skill.objects.count() == before
