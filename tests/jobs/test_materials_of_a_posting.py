@@ -4,7 +4,7 @@ import pytest
 from escalera.jobs import actions as jobs
 from escalera.jobs import materials, queries
 from escalera.paths import actions as paths
-from escalera.tasks.families import REGISTRY
+from escalera.tasks.families import REGISTRY, trades
 from escalera.tasks.families.materials import Materials
 from escalera.tasks.making import again, made
 from escalera.tasks.models import TaskType
@@ -50,7 +50,8 @@ def test_items_are_cut_from_the_posting_and_made_again_the_same(tasks_loaded, fa
 
     item = made(task_type=task_type, language=language, seed=7, materials=own)
 
-    words = [*own.goods, *own.customers, *own.documents, *own.places]
+    sold = [good[language] for shop in trades.shops(own.trades) for good in shop["goods"]]
+    words = [*own.goods, *own.customers, *own.documents, *own.places, *sold]
     assert any(word.lower() in str(item.content["stimulus"]).lower() for word in words)
     twin = again(item)
     assert (twin.content, twin.key) == (item.content, item.key)

@@ -27,6 +27,7 @@ import judged  # noqa: E402
 from authoring import ORDERS, drafted, published  # noqa: E402
 from escalera.coaching.judgement.models import Verdict  # noqa: E402
 from escalera.jobs import actions as jobs  # noqa: E402
+from escalera.jobs.breakdowns import actions as break_downs  # noqa: E402
 from escalera.jobs.models import Job  # noqa: E402
 from escalera.learning import actions as learning  # noqa: E402
 from escalera.learning import proposals  # noqa: E402
@@ -160,6 +161,9 @@ def stage_programme(person: Person, now: object) -> list[str]:
         now=now,
         rng=np.random.default_rng(),
     )
+    saved = break_downs.save(
+        id=uuid.uuid4(), source=Job.objects.get(pk="data-entry"), programme=programme, by=person, now=now
+    )
     steps = ("draft", "draft_words", "draft_table", "draft_columns", "draft_preview", "draft_player")
     return [
         *[reverse(name) for name in ("desk", "programmes", "drafts")],
@@ -168,6 +172,8 @@ def stage_programme(person: Person, now: object) -> list[str]:
         reverse("join", args=[invitation.spoken]),
         *[reverse(name, args=[draft.pk]) for name in steps],
         reverse("made_task", args=[made.pk]),
+        *[reverse(name) for name in ("break_downs", "new_break_down")],
+        reverse("break_down", args=[saved.pk]),
     ]
 
 

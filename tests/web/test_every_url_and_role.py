@@ -110,7 +110,7 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
         (NONE, (404, 302, 404, 404)),
     ),
     "break_downs": (ALL, NONE),
-    "new_break_down": (NONE, (404, 302, 404, 404)),
+    "new_break_down": (HERS, (404, 302, 404, 404)),
     "break_down": (HERS, (404, 302, 404, 404)),
     **dict.fromkeys(("break_down_current", "break_down_copy"), (NONE, (404, 302, 404, 404))),
     "made_task": (HERS, NONE),
@@ -182,7 +182,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
     programme, role = {"programme_id": hers.programme.pk}, hers.programme.memberships.get()
     invitation = invited(hers)
     saved = break_downs.save(
-        id=UUID(int=8), posting=hers.posting, programme=hers.programme, by=hers.person, now=NOON
+        id=UUID(int=8), source=hers.posting, programme=hers.programme, by=hers.person, now=NOON
     )
     draft, made_task = (
         {"draft_id": drafted(hers.programme, hers.person, NOON).pk},

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import Sum
 
 from escalera.jobs.models import Job, Posting, RequiredSkill
+from escalera.learning.teaching import Teaching, teaching
+from escalera.programmes.models import Programme
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
 from escalera.tasks.families.materials import NOTHING, Materials
@@ -51,8 +52,11 @@ def jobs_asking_for(skill: Skill) -> list[RequiredSkill]:
 
 
 def teacher_of(skill: Skill, trainable: set[str]) -> Skill | None:
+    """The skill itself, the relative that we teach in its place, or None: we can't teach this yet."""
     slug = tasks.taught_as(skill, trainable)
-    return skill if slug == skill.slug else skill.nearest if slug else None
+    if slug in (skill.slug, skill.nearest_id):
+        return skill if slug == skill.slug else skill.nearest
+    return Skill.objects.get(pk=slug) if slug else None
 
 
 def goal_of(origin: Job | Posting) -> dict[str, float]:
@@ -84,9 +88,29 @@ def materials_of(posting_id: str, *, language: str) -> Materials:
 
 
 def task_types_for(asked: Iterable[tuple[str, float]]) -> list[str]:
-    """Open task types for everybody that ask for the skills of the list, those that ask for them most first."""
-    goal = goal_of_skills(asked)
-    rows = TaskType.objects.filter(is_open=True, weights__skill__in=goal, publication=None)
-    return list(
-        rows.annotate(share=Sum("weights__weight")).order_by("-share", "slug").values_list("slug", flat=True)
-    )
+    """Open task types for everybody that build the skills of the list, the best evidence first."""
+    skills = Skill.objects.in_bulk(list(goal_of_skills(asked)))
+    known = [one for skill in skills.values() for one in teaching(skill) if one.because != "doubted"]
+    return list(dict.fromkeys(one.task_type.pk for one in sorted(known, key=lambda one: one.rank)))
+
+
+@dataclass(frozen=True)
+class Builders:
+    """What builds a required skill. `taught`: the skill, the relative that stands for it, or None with no task type."""
+
+    taught: Skill | None
+    task_types: tuple[Teaching, ...]
+
+
+def builders_of(skill: Skill, *, programme: Programme | None = None) -> Builders:
+    """The task types that build a skill, or its nearest relative: for everybody, and for the programme's people."""
+    if own := teaching(skill, programme=programme):
+        return Builders(skill, tuple(own))
+    relative = teacher_of(skill, open_to_all() - {skill.pk})
+    return Builders(relative, tuple(teaching(relative, programme=programme)) if relative else ())
+
+
+def open_to_all() -> set[str]:
+    """Skills that anybody can practise: the task types of a programme are for its people."""
+    rows = TaskType.objects.filter(is_open=True, publication=None, weights__skill__isnull=False)
+    return set(rows.values_list("weights__skill", flat=True))

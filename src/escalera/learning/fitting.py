@@ -5,7 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 from escalera.engine import Catalogue, Tutor
+from escalera.engine.catalogue import LOGITS_PER_LEVEL
 from escalera.engine.catalogue import TaskType as EngineTaskType
+from escalera.engine.explaining import Z_INTERVAL
 from escalera.engine.log import Attempt as EngineAttempt
 from escalera.engine.log import Recommendation as EngineRecommendation
 from escalera.engine.realigning import known_newcomer, realigned, refreshed
@@ -15,6 +17,38 @@ from escalera.learning.models import FittedGains, Recommendation
 from escalera.skills.models import Skill
 from escalera.tasks.families.family import DIFFICULTY
 from escalera.tasks.models import Attempt, SkillWeight, TaskType
+
+# Attempts that later answers speak about; with fewer a fit holds little but what was declared and said before.
+LEAST_EVIDENCE = 10.0
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the log says one attempt at its best moves a skill: in levels, with its 80 % interval."""
+
+    gain: float
+    low: float
+    high: float
+
+
+def measured_gains(skill: str) -> dict[str, Measured]:
+    """The gains on a skill by task type, only where attempts speak about them; nothing before the first fit."""
+    if not FittedGains.objects.exists() or not TaskType.objects.filter(is_open=True).exists():
+        return {}
+    tutor = current_tutor()
+    if skill not in tutor.catalogue.skills:
+        return {}
+    gains, at = tutor.gains, tutor.catalogue.skill_at(skill)
+    return {
+        task_type: measured(gains.mean[row, at], gains.variance[row, at])
+        for row, task_type in enumerate(tutor.catalogue.task_types)
+        if gains.evidence[row, at] >= LEAST_EVIDENCE
+    }
+
+
+def measured(mean: float, variance: float) -> Measured:
+    gain, spread = mean / LOGITS_PER_LEVEL, Z_INTERVAL * variance**0.5 / LOGITS_PER_LEVEL
+    return Measured(float(gain), float(gain - spread), float(gain + spread))
 
 
 @dataclass(frozen=True)

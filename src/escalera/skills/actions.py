@@ -1,11 +1,12 @@
-"""Loading the starter skills."""
+"""Loading the starter skills, and taking in one of a taxonomy that is not among them."""
 
 from dataclasses import asdict
 
 from django.db import transaction
+from django.utils.text import slugify
 
-from escalera.skills import linking, starter
-from escalera.skills.models import Skill
+from escalera.skills import linking, queries, starter
+from escalera.skills.models import Concept, Skill
 from escalera.skills.starter import StarterSkill
 
 
@@ -34,3 +35,31 @@ def columns(skill: StarterSkill) -> dict[str, object]:
         "group": skill.group,
         "codes": {name: code for name, code in asdict(skill.codes).items() if code},
     }
+
+
+class NoSuchConcept(Exception):
+    """No loaded taxonomy has a skill of this address."""
+
+
+@transaction.atomic
+def take_in(uri: str) -> Skill:
+    """The skill that means the concept; one of its own where we have none. Raises NoSuchConcept.
+
+    Nobody trains it: its nearest relative in the taxonomy stands for it. The same address twice is one skill.
+    """
+    concept = Concept.objects.filter(uri=uri, kind=Concept.SKILL).first()
+    if concept is None:
+        raise NoSuchConcept(uri)
+    if ours := concept.skills.first():
+        return ours
+    english, spanish = (queries.labels_of([uri], language)[uri].text[:120] for language in ("en", "es"))
+    skill, _ = Skill.objects.get_or_create(
+        slug=f"{slugify(english)[:60]}-{concept.pk}",
+        defaults={
+            "label_en": english[:1].upper() + english[1:],
+            "label_es": spanish[:1].upper() + spanish[1:],
+            "codes": {concept.taxonomy: uri.removeprefix(linking.ONET_BASE)},
+        },
+    )
+    concept.skills.add(skill)
+    return skill

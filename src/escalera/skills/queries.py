@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models.functions import Length
 from django.utils.translation import get_language
 
-from escalera.skills import starter
+from escalera.skills import linking, starter
 from escalera.skills.models import Concept, ConceptLabel, ConceptRelation, Skill
 
+SHORTEST_WORDS = 3  # fewer letters are in every label
+STANDS_FOR = 1  # steps at which one skill is learnt in place of another
 STEPS_APART = 2  # up and down the broader relations; what is further apart has little in common
 
 
@@ -75,6 +78,17 @@ def _own_names(uris: list[str], language: str) -> dict[str, str]:
     return dict(rows.values_list("uri", label))
 
 
+def concepts_called(words: str, language: str, *, most: int) -> list[tuple[str, str]]:
+    """(address, label) of the loaded skills one of whose labels holds the words; the shortest labels first."""
+    if len(words) < SHORTEST_WORDS:
+        return []
+    rows = ConceptLabel.objects.filter(
+        concept__kind=Concept.SKILL, concept__skills=None, language=language, label__icontains=words
+    )
+    found = rows.order_by(Length("label"), "pk").values_list("concept__uri", "label")
+    return list(dict(found[: 4 * most]).items())[:most]
+
+
 @dataclass(frozen=True)
 class Nearest:
     """`steps`: 0 for the same concept, 1 for its broader or narrower one, 2 for one beside it in the tree.
@@ -108,6 +122,19 @@ def nearest_trainable(uri: str, trainable: Iterable[str]) -> Nearest | None:
         return None
     steps, slug = min(near)
     return Nearest(Skill.objects.get(slug=slug), steps)
+
+
+def relative_of(skill: Skill, trainable: Iterable[str]) -> str | None:
+    """The skill, among these slugs, that can stand for one that was taken in from a taxonomy.
+
+    Only the same concept, its broader or its narrower one. Further apart they share too little to be learnt in its
+    place, and our own skills name their relative themselves, or none.
+    """
+    if skill.group:
+        return None
+    near = (nearest_trainable(uri, set(trainable) - {skill.slug}) for uri in linking.uris(skill.codes))
+    found = [(one.steps, one.skill.slug) for one in near if one and one.steps <= STANDS_FOR]
+    return min(found)[1] if found else None
 
 
 @dataclass(frozen=True)

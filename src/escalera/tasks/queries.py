@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from escalera.people.models import Person
+from escalera.skills import queries as skills
 from escalera.skills.models import Skill
 from escalera.tasks.families import REGISTRY
 from escalera.tasks.models import Attempt, Origin, TaskType
@@ -36,12 +37,6 @@ def trainable_skills() -> set[str]:
     }
 
 
-def task_types_teaching(skill: Skill) -> list[TaskType]:
-    """Open task types that ask for the skill, those that ask for it most first, then the easy ones."""
-    rows = TaskType.objects.filter(is_open=True, weights__skill=skill)
-    return list(rows.order_by("-weights__weight", "family", "level"))
-
-
 def families_to_try() -> dict[str, list[TaskType]]:
     """Open task types that make endless items, by family; the order of the families is that of the registry."""
     open_ones = TaskType.objects.filter(is_open=True, origin=Origin.FAMILY, family__in=REGISTRY)
@@ -52,10 +47,10 @@ def families_to_try() -> dict[str, list[TaskType]]:
 
 
 def taught_as(skill: Skill, trainable: set[str]) -> str | None:
-    """The skill itself when it can be trained, else its nearest relative that can, else None."""
+    """The skill itself when it can be trained, else the relative it names, else one near it in a taxonomy's tree."""
     if skill.slug in trainable:
         return skill.slug
-    return skill.nearest_id if skill.nearest_id in trainable else None
+    return skill.nearest_id if skill.nearest_id in trainable else skills.relative_of(skill, trainable)
 
 
 def did(person: Person, task_type: TaskType) -> bool:

@@ -3,10 +3,10 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
+from escalera.jobs.breakdowns.listing import Asked, Source, content_of, current
 from escalera.jobs.breakdowns.models import BreakDownVersion, SavedBreakDown
 from escalera.jobs.models import Posting, RequiredSkill
 from escalera.ledger import actions as ledger
@@ -15,6 +15,9 @@ from escalera.people.plain_text import storable
 from escalera.people.redaction import redact
 from escalera.programmes import queries as programmes
 from escalera.programmes.models import Programme
+from escalera.programmes.versions import signed
+
+LONGEST_TITLE = 160
 
 
 class NotACoach(Exception):
@@ -26,27 +29,34 @@ class NothingAsked(Exception):
 
 
 @transaction.atomic
-def save(
-    *, id: uuid.UUID, posting: Posting, programme: Programme, by: Person, now: datetime
-) -> SavedBreakDown:
-    """Keep what a posting asks for, for a programme; the same id twice is one. Raises NotACoach, NothingAsked."""
+def save(*, id: uuid.UUID, source: Source, programme: Programme, by: Person, now: datetime) -> SavedBreakDown:
+    """Keep for a programme what a posting, a job or another break-down asks for; the same id twice is one.
+
+    Raises NotACoach, NothingAsked.
+    """
     check(programme, by)
     if before := SavedBreakDown.objects.filter(pk=id, programme=programme).first():
         return before
-    rows = posting.required_skills.order_by("-is_required", "-level", "skill_id")
-    skills = [
-        {"skill": row.skill_id, "level": row.level, "required": row.is_required, "phrase": row.phrase}
-        for row in rows
-    ]
+    content = content_of(source, language=by.words)
+    if not content.skills:
+        raise NothingAsked
     saved = SavedBreakDown.objects.create(
-        id=id,
+        id=uuid.uuid4() if SavedBreakDown.objects.filter(pk=id).exists() else id,
         programme=programme,
-        title=posting.title,
-        language=posting.language,
-        materials=posting.materials,
+        title=content.title,
+        language=content.language,
+        materials=content.materials,
         saved_at=now,
     )
-    change(id=uuid.uuid5(id, "first"), saved=saved, skills=skills, reason="", by=by, now=now)
+    change(
+        id=uuid.uuid5(saved.pk, "first"),
+        saved=saved,
+        skills=content.skills,
+        title=content.title,
+        reason="",
+        by=by,
+        now=now,
+    )
     return saved
 
 
@@ -55,7 +65,8 @@ def change(
     *,
     id: uuid.UUID,
     saved: SavedBreakDown,
-    skills: Sequence[dict[str, Any]],
+    skills: Sequence[Asked],
+    title: str,
     reason: str,
     by: Person,
     now: datetime,
@@ -68,17 +79,14 @@ def change(
     saved = SavedBreakDown.objects.select_for_update().get(pk=saved.pk)
     if before := saved.versions.filter(pk=id).first():
         return before
-    last = saved.versions.values_list("number", flat=True).first() or 0
+    name = redact(storable(title).strip(), language=by.words).text[:LONGEST_TITLE]
     version = BreakDownVersion.objects.create(
-        id=id,
         saved=saved,
-        number=last + 1,
-        skills=list(skills),
-        reason=redact(storable(reason).strip(), language=by.words).text[:120],
-        made_by=by,
-        made_at=now,
+        title=name or saved.title,
+        skills=[one.as_json() for one in skills],
+        **signed(saved.versions.all(), id=id, reason=reason, by=by, now=now),
     )
-    point(saved, version.number, by, now)
+    point(saved, version, by, now)
     return version
 
 
@@ -86,7 +94,7 @@ def change(
 def show(*, saved: SavedBreakDown, number: int, by: Person, now: datetime) -> None:
     """Undo: show an earlier version again. Raises NotACoach, BreakDownVersion.DoesNotExist."""
     check(saved.programme, by)
-    point(saved, saved.versions.get(number=number).number, by, now)
+    point(saved, saved.versions.get(number=number), by, now)
 
 
 @transaction.atomic
@@ -95,7 +103,7 @@ def take(*, id: uuid.UUID, saved: SavedBreakDown, person: Person, now: datetime)
     if before := person.postings.filter(pk=id).first():
         return before
     posting = Posting.objects.create(
-        id=id,
+        id=uuid.uuid4() if Posting.objects.filter(pk=id).exists() else id,
         person=person,
         title=saved.title,
         text="",
@@ -103,14 +111,14 @@ def take(*, id: uuid.UUID, saved: SavedBreakDown, person: Person, now: datetime)
         materials=saved.materials,
         brought_at=now,
     )
-    for one in saved.versions.get(number=saved.current).skills:
+    for one in current(saved):
         RequiredSkill.objects.create(
             posting=posting,
-            skill_id=one["skill"],
-            level=one["level"],
-            is_required=one["required"],
-            phrase_en=one["phrase"],
-            phrase_es=one["phrase"],
+            skill_id=one.skill,
+            level=one.level,
+            is_required=one.required,
+            phrase_en=one.phrase_en,
+            phrase_es=one.phrase_es,
         )
     return posting
 
@@ -120,7 +128,8 @@ def check(programme: Programme, by: Person) -> None:
         raise NotACoach
 
 
-def point(saved: SavedBreakDown, number: int, by: Person, now: datetime) -> None:
-    SavedBreakDown.objects.filter(pk=saved.pk).update(current=number)
-    payload = {"break_down": str(saved.pk), "version": number}
+def point(saved: SavedBreakDown, version: BreakDownVersion, by: Person, now: datetime) -> None:
+    title = version.title or saved.title
+    SavedBreakDown.objects.filter(pk=saved.pk).update(current=version.number, title=title)
+    payload = {"break_down": str(saved.pk), "version": version.number}
     ledger.record(kind="break-down changed", subject=by.pk, payload=payload, now=now)

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from itertools import chain, count
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from escalera.tasks.authoring import readiness
 from escalera.tasks.authoring import table as tables
 from escalera.tasks.authoring.building import columns_of
 from escalera.tasks.authoring.models import Draft, Publication
+from escalera.tasks.authoring.problems import TableRefused
 
 MOST_DRAFTS = 30
 
@@ -80,6 +82,26 @@ def lay(*, draft: Draft, source: bytes, now: datetime) -> None:
     guessed = column_rules.guessed(table, columns_of(draft.content))
     write(draft=draft, words={"columns": [column.as_json() for column in guessed]}, now=now)
     draft.save(update_fields=["table"])
+
+
+@transaction.atomic
+def mend(*, draft: Draft, source: bytes, now: datetime) -> None:
+    """Put corrected rows in place of those that can't be used; the good ones stay, each with its number.
+
+    Rows that are left out are gone, further ones come last. Raises TableRefused, and changes nothing.
+    """
+    there, checked = draft.rows, readiness.checked(draft)
+    corrected = tables.read(source, language=draft.person.words)
+    if there is None or checked is None or corrected.header != there.header:
+        raise TableRefused("other_columns", names=", ".join(there.header if there else ()))
+    good = [row for row in there.rows if row[0] not in checked.wrong_rows]
+    numbers = chain(sorted(checked.wrong_rows), count(there.rows[-1][0] + 1))
+    rows = sorted([*good, *zip(numbers, (cells for _, cells in corrected.rows), strict=False)])
+    if len(rows) > tables.MOST_ROWS:
+        raise TableRefused("too_many_rows", most=tables.MOST_ROWS)
+    notes = tuple(dict.fromkeys((*there.notes, *corrected.notes)))
+    draft.table, draft.changed_at = asdict(tables.Table(there.header, tuple(rows), notes)), now
+    draft.save(update_fields=["table", "changed_at"])
 
 
 @transaction.atomic

@@ -3,7 +3,9 @@ import uuid
 from django.db import models
 
 from escalera.people.models import Person
+from escalera.programmes import versions
 from escalera.programmes.models import Programme
+from escalera.programmes.versions import Versioned
 from escalera.tasks.authoring.table import Table
 from escalera.tasks.models import TaskType
 
@@ -44,14 +46,12 @@ class Draft(models.Model):
         return Table(tuple(self.table["header"]), rows, tuple(self.table["notes"]))
 
 
-class Publication(models.Model):
+class Publication(Versioned):
     """A task type that people made, for one programme; which of its versions is the current one."""
 
     task_type = models.OneToOneField(
         TaskType, primary_key=True, on_delete=models.CASCADE, related_name="publication"
     )
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
-    current = models.PositiveIntegerField(default=1)
     is_in_both = models.BooleanField(default=False)  # in English and in Spanish
     published_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True)
@@ -64,29 +64,19 @@ class Publication(models.Model):
         return self.task_type_id
 
 
-class Version(models.Model):
-    """What a task type was at one time: what its author wrote, who published it and why it changed."""
+class Version(versions.Version):
+    """What a task type was at one time: what its author wrote. Its id is the draft's it came from."""
 
-    id = models.UUIDField(primary_key=True)  # the draft it came from: published twice, it is one version
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
     content = models.JSONField()
     table = models.JSONField(default=dict)
-    reason = models.CharField(max_length=120, blank=True)
-    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    made_at = models.DateTimeField()
 
-    class Meta:
-        ordering = ("-number",)
+    class Meta(versions.Version.Meta):
         constraints = (
             models.UniqueConstraint(
                 fields=("publication", "number"), name="one_version_of_a_number_per_publication"
             ),
         )
-
-    class Privacy:
-        personal = ("made_by", "made_at")
-        kept = "as long as the task type; who made it until that person leaves"
 
     def __str__(self) -> str:
         return f"{self.publication_id} {self.number}"

@@ -9,8 +9,8 @@ from django.utils.text import slugify
 
 from escalera.ledger import actions as ledger
 from escalera.people.models import Person
-from escalera.people.plain_text import storable
 from escalera.programmes.actions import coordinating
+from escalera.programmes.versions import signed
 from escalera.tasks.actions import weigh
 from escalera.tasks.authoring import building, readiness
 from escalera.tasks.authoring.actions import NotReady
@@ -33,16 +33,11 @@ def publish(*, draft: Draft, reason: str, by: Person, now: datetime) -> Publicat
     publication = publication_of(draft, now)
     # Locked, so that two coordinators who publish at once make two versions.
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
-    last = publication.versions.order_by("-number").values_list("number", flat=True).first()
     version = Version.objects.create(
-        id=draft.pk,
         publication=publication,
-        number=(last or 0) + 1,
         content=draft.content,
         table=draft.table,
-        reason=storable(reason).strip()[:120],
-        made_by=by,
-        made_at=now,
+        **signed(publication.versions.all(), id=draft.pk, reason=reason, by=by, now=now),
     )
     write_items(version, draft)
     make_current(publication, version, by=by, now=now)

@@ -9,9 +9,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def written(lines: Iterable[Sequence[str]]) -> str:
     """CSV with a byte order mark, which tells Excel that it is UTF-8."""
+    return "\ufeff" + plain([[defused(cell) for cell in line] for line in lines])
+
+
+def plain(lines: Iterable[Sequence[str]]) -> str:
+    """CSV to be looked at and corrected in a page, where nothing is run."""
     text = io.StringIO()
-    csv.writer(text).writerows([[defused(cell) for cell in line] for line in lines])
-    return "\ufeff" + text.getvalue()
+    csv.writer(text, lineterminator="\n").writerows(lines)
+    return text.getvalue()
 
 
 def defused(cell: str) -> str:

@@ -1,4 +1,4 @@
-"""What a posting is about, for items cut from it: its goods, documents, customers and places, in one language."""
+"""What a posting is about, for items cut from it: its goods, documents, customers, places and trades, in one language."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Materials:
-    """`customers` and `documents` begin with a capital; `customers` name one, such as "Restaurant"."""
+    """`customers` and `documents` begin with a capital; `customers` name one, such as "Restaurant".
+
+    `trades` are slugs of trades.py: what such a business sells.
+    """
 
     goods: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     customers: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    trades: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, kept: Mapping[str, Sequence[str]]) -> Materials:

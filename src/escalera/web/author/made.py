@@ -26,7 +26,12 @@ def coordinated(request: PersonRequest, slug: str) -> Publication:
 @require_safe
 def made_task(request: PersonRequest, slug: str) -> HttpResponse:
     made = coordinated(request, slug)
-    context = {"made": made, "programme": made.programme, "versions": made.versions.all()}
+    context = {
+        "made": made,
+        "programme": made.programme,
+        "versions": [{"version": version} for version in made.versions.all()],
+        "shown": None if made.retired_at else made.current,
+    }
     return render(request, "author/made_task.html", context)
 
 

@@ -1,4 +1,4 @@
-"""The steps of making a task: words, rows, columns. Each is a plain form that keeps what was written."""
+"""The steps of making a task: words and columns (rows: rows.py). Each is a plain form that keeps what was written."""
 
 import uuid
 from typing import Any
@@ -15,10 +15,8 @@ from escalera.people.presence import PersonRequest
 from escalera.people.redaction import redact
 from escalera.skills.models import Skill
 from escalera.tasks.authoring import actions, building, readiness
-from escalera.tasks.authoring import table as tables
 from escalera.tasks.authoring.columns import LONGEST_LABEL, USES, Column
 from escalera.tasks.authoring.models import Draft
-from escalera.tasks.authoring.problems import TableRefused
 from escalera.tasks.families import REGISTRY
 from escalera.web.author import wording
 from escalera.web.author.drafts import own_draft
@@ -26,6 +24,14 @@ from escalera.web.worker.visitors import chosen_number
 
 LONGEST = {"title": 120, "instructions": 600, "hint": 300}
 MOST_SKILLS, MOST_MINUTES = 3, 60
+IN_LANGUAGE = {
+    ("title", "en"): gettext_lazy("Name, in English"),
+    ("title", "es"): gettext_lazy("Name, in Spanish"),
+    ("instructions", "en"): gettext_lazy("Instructions, in English"),
+    ("instructions", "es"): gettext_lazy("Instructions, in Spanish"),
+    ("hint", "en"): gettext_lazy("A hint, in English (if you like)"),
+    ("hint", "es"): gettext_lazy("A hint, in Spanish (if you like)"),
+}
 USE_WORDS = {
     "": gettext_lazy("Leave it out"),
     "text": gettext_lazy("Show it"),
@@ -48,7 +54,7 @@ def words(request: PersonRequest, draft_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         said = words_sent(request, own)
         actions.write(draft=own, words=said, now=timezone.now())
-        errors = lacking(said)
+        errors = lacking(said, own.person.words)
         if not errors or "later" in request.POST:
             is_made = said["family"] in REGISTRY
             return redirect("draft" if is_made or "later" in request.POST else "draft_table", own.pk)
@@ -87,12 +93,31 @@ def skills_sent(request: PersonRequest) -> dict[str, float]:
     return {slug: weight / sum(weights.values()) for slug, weight in weights.items()}
 
 
-def lacking(said: dict[str, Any]) -> dict[str, str]:
+def own_first(own: Draft) -> list[str]:
+    """The languages to write in, the author's before the other."""
+    return sorted(building.LANGUAGES, key=lambda language: language != own.person.words)
+
+
+def tongue(own: Draft, language: str, errors: dict[str, str]) -> dict[str, Any]:
+    """The fields of one language; what lacks in all is said at the author's own."""
+    is_own = language == own.person.words
+    return {
+        name: {
+            "name": f"{name}_{language}",
+            "label": IN_LANGUAGE[name, language],
+            "value": own.content.get(name, {}).get(language, ""),
+            "error": errors.get(f"{name}_{language}", "") if is_own else "",
+        }
+        for name in LONGEST
+    }
+
+
+def lacking(said: dict[str, Any], language: str) -> dict[str, str]:
     errors = {}
     if not any(said["title"].values()):
-        errors["title_en"] = _("Give it a name in at least one language.")
+        errors[f"title_{language}"] = _("Give it a name in at least one language.")
     if not said["family"] and not any(said["instructions"].values()):
-        errors["instructions_en"] = _("Say in at least one language what one has to do.")
+        errors[f"instructions_{language}"] = _("Say in at least one language what one has to do.")
     if not said["skills"]:
         errors["skill_1"] = _("Choose at least one skill that it builds.")
     return errors
@@ -109,7 +134,9 @@ def words_context(own: Draft, errors: dict[str, str]) -> dict[str, Any]:
         "draft": own,
         "errors": errors,
         "content": content,
+        "tongues": [tongue(own, language, errors) for language in own_first(own)],
         "chosen": chosen,
+        "has_more": any(one["slug"] for one in chosen[1:]),
         "skills": sorted(((s.pk, s.label) for s in Skill.objects.all()), key=lambda pair: pair[1]),
         "weights": [(3, _("Most of it")), (2, _("Part of it")), (1, _("A little"))],
         "families": [("", _("Rows of a table that I bring"))]
@@ -121,43 +148,6 @@ def words_context(own: Draft, errors: dict[str, str]) -> dict[str, Any]:
 
 def weight_of(share: float) -> int:
     return 3 if share >= 0.5 else 2 if share >= 0.3 else 1
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def table(request: PersonRequest, draft_id: uuid.UUID) -> HttpResponse:
-    """The rows: a file, or pasted text."""
-    own = own_draft(request, draft_id)
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        try:
-            actions.lay(draft=own, source=source_sent(request), now=timezone.now())
-            return redirect("draft_columns", own.pk)
-        except TableRefused as refused:
-            errors = {"file" if request.FILES.get("file") else "rows": wording.said(refused.problem)}
-    context = {
-        "draft": own,
-        "errors": errors,
-        "rows": request.POST.get("rows", "")[: tables.LARGEST],
-        "there": len(own.rows.rows) if own.rows else 0,
-        "most": {
-            "rows": tables.MOST_ROWS,
-            "columns": tables.MOST_COLUMNS,
-            "letters": tables.LONGEST_CELL,
-            "kilobytes": tables.LARGEST // 1000,
-        },
-    }
-    return render(request, "author/table.html", context, status=422 if errors else 200)
-
-
-def source_sent(request: PersonRequest) -> bytes:
-    """The file, or the text that was pasted. A larger file than allowed is not read. Raises TableRefused."""
-    file = request.FILES.get("file")
-    if file is None:
-        return storable(request.POST.get("rows", "")).encode()
-    if (file.size or 0) > tables.LARGEST:
-        raise TableRefused("too_large", most=tables.LARGEST // 1000)
-    content: bytes = file.read()
-    return content
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,24 +14,31 @@ WORDS = {
         "This is an Excel or zip file. In Excel choose File, Save as, “CSV UTF-8”, and send that one."
     ),
     "not_text": gettext_lazy("This is not a text file. Save the table as “CSV UTF-8” and send that one."),
-    "broken": gettext_lazy("Row %(row)s can't be read: a quotation mark is opened and never closed."),
+    "broken": gettext_lazy(
+        "Row %(row)s can't be read: a quotation mark is opened and never closed. Close it, or take it out."
+    ),
     "too_many_rows": gettext_lazy("The table has more than %(most)s rows. Split it into several tasks."),
     "too_many_columns": gettext_lazy(
         "The table has %(found)s columns; at most %(most)s. Delete those that nobody needs to see."
     ),
     "no_header": gettext_lazy("The first row must hold the names of the columns."),
+    "other_columns": gettext_lazy(
+        "The columns are not the same. The first line must say: %(names)s. To change the columns, send a whole table."
+    ),
     "no_rows": gettext_lazy("There is no row below the names of the columns."),
     "unnamed_column": gettext_lazy("Column %(place)s has no name. Write one in the first row."),
     "column_twice": gettext_lazy("Two columns are called “%(name)s”. Give each a name of its own."),
     "cells": gettext_lazy(
-        "it has %(found)s cells, and the first row has %(wanted)s. Is a comma inside a text?"
+        "it has %(found)s cells, and the first row has %(wanted)s. If a comma is inside a text, put the text in quotation marks."
     ),
     "too_long": gettext_lazy("%(found)s letters; at most %(most)s. Shorten it: people read it on a phone."),
     "not_a_number": gettext_lazy("“%(cell)s” is not a number; write 12.50"),
     "two_numbers": gettext_lazy("“%(cell)s” can mean %(first)s or %(second)s; write it without separator."),
-    "no_answer": gettext_lazy("there is no right answer. Practice needs one."),
-    "empty_row": gettext_lazy("there is nothing to look at."),
-    "double": gettext_lazy("it shows the same as row %(other)s."),
+    "no_answer": gettext_lazy("there is no right answer. Write it, or delete the row."),
+    "empty_row": gettext_lazy(
+        "there is nothing to look at. Write something in a column that people see, or delete the row."
+    ),
+    "double": gettext_lazy("it shows the same as row %(other)s. Delete one of the two."),
     "nothing_asked": gettext_lazy(
         "Choose at least one column with the right answers: what people are asked."
     ),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from escalera.jobs.breakdowns.models import SavedBreakDown
 from escalera.people.presence import PersonRequest
 from escalera.programmes import queries
 from escalera.programmes.models import Programme, Role
@@ -41,8 +42,16 @@ def desk(request: PersonRequest) -> HttpResponse:
 
 def place_of(programme: Programme) -> Place:
     members = programme.memberships.current().filter(role=Role.WORKER).count()
-    to_do = (*first_steps(programme, members), *proposed_tasks(programme))
+    to_do = (*first_steps(programme, members), *first_job(programme), *proposed_tasks(programme))
     return Place(programme, members, to_do)
+
+
+def first_job(programme: Programme) -> list[ToDo]:
+    """What a programme without a job of its own may begin with."""
+    if SavedBreakDown.objects.filter(programme=programme).exists():
+        return []
+    address = f"{reverse('new_break_down')}?programme={programme.pk}"
+    return [ToDo(_("Break a job down, so that people find the way to it."), address, "steps")]
 
 
 def proposed_tasks(programme: Programme) -> list[ToDo]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from escalera.jobs.breakdowns.models import SavedBreakDown
 from escalera.people import usernames
 from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
@@ -43,6 +44,7 @@ def page(request: PersonRequest, programme: Programme, errors: dict[str, str] | 
         "cohort_options": [("", _("No generation")), *((c.pk, c.name) for c in programme.cohorts.all())],
         "invitations": programme.invitations.open(now=now).select_related("cohort"),
         "closed": programme.invitations.exclude(pk__in=programme.invitations.open(now=now)).count(),
+        "break_downs": SavedBreakDown.objects.filter(programme=programme),
         "published": authoring.published_in(programme),
         "team": current.exclude(role=Role.WORKER).select_related("person__account"),
         "roles": [(Role.WORKER, _("Takes part")), (Role.COACH, _("Coach: helps others along"))],

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from escalera.jobs.models import Job, RequiredSkill
 from escalera.paths import queries as paths
 from escalera.people.presence import PersonRequest
+from escalera.programmes import queries as programmes
 from escalera.tasks import queries as tasks
 from escalera.web.public import grouping, required_skills, search
 from escalera.web.public.job_sheet import sheet_of
@@ -59,5 +60,6 @@ def job(request: PersonRequest, slug: str) -> HttpResponse:
         "required": required_skills.listed(chosen, request.person),
         "sheet": sheet_of(chosen, request.person, today=timezone.localdate()),
         "is_goal": goal is not None and goal.origin == "job" and goal.origin_id == chosen.slug,
+        "coached": programmes.coached_by(request.person),
     }
     return render(request, "public/job.html", context)

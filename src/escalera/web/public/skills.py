@@ -8,10 +8,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from escalera.jobs import queries as jobs
+from escalera.learning.teaching import teaching
 from escalera.skills import starter
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
-from escalera.web.public import grouping
+from escalera.web.public import grouping, teaching_words
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def skill(request: HttpRequest, slug: str) -> HttpResponse:
         "skill": chosen,
         "steps": what_one_can_do(slug),
         "called": ours.synonyms.in_(language) if ours else (),
-        "task_types": tasks.task_types_teaching(chosen),
+        "builders": teaching_words.listed(teaching(chosen)),
         "teacher": jobs.teacher_of(chosen, tasks.trainable_skills()),
         "asked": jobs.jobs_asking_for(chosen),
         "before": chosen.prerequisites.order_by(label_column()),

@@ -11,7 +11,7 @@ from escalera.tasks.families.materials import Materials
 from escalera.tasks.families.phrases import Draw
 from escalera.tasks.families.phrases.cast import people
 from escalera.tasks.families.receipts.paper import Paper
-from escalera.tasks.families.receipts.slip import LISTS, Country, Line, countries, renamed
+from escalera.tasks.families.receipts.slip import LISTS, Country, Line, countries, price_in, renamed, shop_of
 
 INSTRUCTIONS = Words(
     "Check the invoice. In each line, quantity times price must give the amount. At most one line is wrong, "
@@ -104,12 +104,14 @@ def item(language: str, draw: Draw, own: Materials) -> Item:
 
 def _invoice(language: str, draw: Draw, own: Materials) -> Invoice:
     country = countries(language)[0]
-    shop = draw.one(LISTS["shop"])
+    shop = shop_of(draw, own)
     lines = tuple(
         Line(
             quantity=draw.number(2, 24),
             name=good[language],
-            price=draw.number(40, 1200) * (5 if language == "es" else 1),
+            price=price_in(draw, good, country)
+            if own.trades
+            else draw.number(40, 1200) * (5 if language == "es" else 1),
         )
         for good in draw.some(shop["goods"], draw.number(4, 6))
     )

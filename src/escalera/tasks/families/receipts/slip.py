@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from escalera.tasks.families import trades
 from escalera.tasks.families.materials import Materials, capital, mixed
 from escalera.tasks.families.phrases import Draw, read
 
@@ -86,7 +88,7 @@ def countries(language: str) -> list[Country]:
 def slip(draw: Draw, language: str, *, level: int, own: Materials) -> Slip:
     """Level 1 comes from home, level 2 from anywhere, with discounts and tips."""
     country = countries(language)[0] if level == 1 else draw.one(countries(language))
-    shop = draw.one(LISTS["shop"])
+    shop = shop_of(draw, own)
     lines = bought(
         draw, language, shop, country, count=draw.number(2, 4) if level == 1 else draw.number(3, 6)
     )
@@ -108,17 +110,27 @@ def slip(draw: Draw, language: str, *, level: int, own: Materials) -> Slip:
     return handing_over(bare, draw)
 
 
+def shop_of(draw: Draw, own: Materials) -> Mapping[str, Any]:
+    """One of the posting's trades, or any."""
+    return draw.one(trades.shops(own.trades) or LISTS["shop"])
+
+
 def bought(
-    draw: Draw, language: str, shop: dict[str, Any], country: Country, *, count: int
+    draw: Draw, language: str, shop: Mapping[str, Any], country: Country, *, count: int
 ) -> tuple[Line, ...]:
     return tuple(
-        Line(quantity=draw.one([1, 1, 1, 2, 2, 3]), name=good[language], price=_price(draw, good, country))
+        Line(quantity=draw.one([1, 1, 1, 2, 2, 3]), name=good[language], price=price_in(draw, good, country))
         for good in draw.some(shop["goods"], count)
     )
 
 
 def renamed(draw: Draw, lines: tuple[Line, ...], own: Materials) -> tuple[Line, ...]:
-    """The same lines under the names of the posting's goods: amounts, and so every answer, stay."""
+    """The same lines under the names of the posting's goods: amounts, and so every answer, stay.
+
+    Where its trade is known, what was bought is of it already.
+    """
+    if own.trades:
+        return lines
     names = mixed(draw, [capital(good) for good in own.goods], [line.name for line in lines])
     return tuple(replace(line, name=name) for line, name in zip(lines, names, strict=True))
 
@@ -130,7 +142,7 @@ def handing_over(bare: Slip, draw: Draw) -> Slip:
     return Slip(**{**vars(bare), "paid": paid})
 
 
-def _price(draw: Draw, good: dict[str, Any], country: Country) -> int:
+def price_in(draw: Draw, good: Mapping[str, Any], country: Country) -> int:
     low, high = (max(2, round(price * country.scale)) for price in good["price"])
     cents = draw.number(low, high)
     return cents - cents % 50 if country.scale == 1 else cents

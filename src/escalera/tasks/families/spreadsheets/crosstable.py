@@ -135,7 +135,9 @@ def _table(broken: Broken, language: str, draw: Draw, own: Materials) -> Table:
     first = draw.number(0, 6)
     months = LISTS["months"][language][first : first + len(broken.right[0])]
     usual = [place[language] for place in draw.some(LISTS["place"], len(rows))]
-    places = mixed(draw, own.places, usual)
+    there = Words("Shop in {}", "Tienda en {}").in_(language)
+    places = mixed(draw, [there.format(place) for place in own.places], usual)
     lines = [[place, *map(str, row)] for place, row in zip([*places, "Total"], [*rows, totals], strict=True)]
-    caption = Words("Pieces sold by place and month", "Piezas vendidas por lugar y mes").in_(language)
+    pieces = Words("Pieces sold by place and month", "Piezas vendidas por lugar y mes")
+    caption = (Words("Sales by place and month", "Ventas por lugar y mes") if own else pieces).in_(language)
     return sheet(caption, [[Words("Place", "Lugar").in_(language), *months, "Total"], *lines])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from escalera.reference.words import Words
-from escalera.tasks.families import guessing
+from escalera.tasks.families import guessing, trades
 from escalera.tasks.families.family import Field, Item, Key
 from escalera.tasks.families.materials import Materials, capital, mixed
 from escalera.tasks.families.phrases import Draw
@@ -112,15 +112,27 @@ def _orders(language: str, draw: Draw, own: Materials) -> list[Order]:
     many = draw.number(6, 8)
     day, orders = date(2024, 1, 1) + timedelta(days=draw.number(0, 1000)), []
     customers = [person.name for person in people(draw, many)]
-    if own.customers:  # "Restaurant Morales": the last name keeps them apart
-        customers = [f"{draw.one(own.customers)} {name.split()[-1]}" for name in customers]
-    usual = [good[language] for good in draw.some(LISTS["good"], many)]
-    goods = mixed(draw, [capital(good) for good in own.goods], usual)
+    if own.customers:  # the last name keeps them apart
+        customers = [_business(draw.one(own.customers), name, language) for name in customers]
+    goods = _goods(language, draw, own, many)
     for customer, good in zip(customers, goods, strict=True):
         day += timedelta(days=draw.number(1, 6))
         amount = money(draw.number(2, 180) * 500 + 1000 * draw.number(0, 9))
         orders.append(Order(day, day.isoformat(), customer, good, amount))
     return orders
+
+
+def _business(kind: str, owner: str, language: str) -> str:
+    """Granja Morales, Morales Farm."""
+    name = owner.split()[-1]
+    return f"{kind} {name}" if language == "es" else f"{name} {kind}"
+
+
+def _goods(language: str, draw: Draw, own: Materials, many: int) -> list[str]:
+    if shops := trades.shops(own.trades):
+        return [good[language] for good in draw.some(draw.one(shops)["goods"], many)]
+    usual = [good[language] for good in draw.some(LISTS["good"], many)]
+    return mixed(draw, [capital(good) for good in own.goods], usual)
 
 
 def _lettered(amount: str, draw: Draw) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from escalera.reference.words import Words
-from escalera.tasks.families import guessing
+from escalera.tasks.families import guessing, trades
 from escalera.tasks.families.family import Field, Item, Key
 from escalera.tasks.families.materials import Materials, capital, mixed
 from escalera.tasks.families.phrases import Draw
@@ -41,9 +41,7 @@ TITLES = Words("Product|Quantity|Price|Amount", "Producto|Cantidad|Precio|Import
 
 
 def item(language: str, draw: Draw, own: Materials) -> Item:
-    usual = [good[language] for good in draw.some(LISTS["good"], draw.number(4, 6))]
-    names = mixed(draw, [capital(good) for good in own.goods], usual)
-    sales = [(name, draw.number(2, 12), draw.number(8, 180) * 50) for name in names]
+    sales = _sales(language, draw, own)
     amounts = [quantity * price for _, quantity, price in sales]
     right = [*amounts, sum(amounts)]
     wrong = draw.number(0, len(right) - 1)
@@ -69,6 +67,17 @@ def item(language: str, draw: Draw, own: Materials) -> Item:
         chance=guessing.chance(fields, keys),
         feedback={name: rule.in_(language) for name, rule in RULES.items()},
     )
+
+
+def _sales(language: str, draw: Draw, own: Materials) -> list[tuple[str, int, int]]:
+    """(product, quantity, price), of the posting's trade where it has one."""
+    many = draw.number(4, 6)
+    if shops := trades.shops(own.trades):
+        goods = draw.some(draw.one(shops)["goods"], many)
+        return [(good[language], draw.number(2, 12), trades.price(draw, good, language)) for good in goods]
+    usual = [good[language] for good in draw.some(LISTS["good"], many)]
+    names = mixed(draw, [capital(good) for good in own.goods], usual)
+    return [(name, draw.number(2, 12), draw.number(8, 180) * 50) for name in names]
 
 
 def _misdone(cents: int, draw: Draw) -> int:

@@ -1,0 +1,77 @@
+"""Which task types build a skill, and how we know: what was measured, else what peers say, else what is declared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from escalera.learning import fitting
+from escalera.learning.fitting import Measured
+from escalera.learning.models import Recommendation
+from escalera.programmes.models import Programme
+from escalera.skills.models import Skill
+from escalera.tasks.models import Attempt, SkillWeight, TaskType
+
+NOTICED = 0.005  # levels an attempt; less, and a hundred attempts don't bring half a level
+Because = Literal["measured", "peers", "declared", "doubted"]
+ORDER: tuple[Because, ...] = ("measured", "peers", "declared", "doubted")
+
+
+@dataclass(frozen=True)
+class Teaching:
+    """A task type, and what is known of its teaching one skill; `weight` is how much its makers say it asks for it."""
+
+    task_type: TaskType
+    measured: Measured | None
+    yes: int
+    no: int
+    weight: float
+
+    @property
+    def because(self) -> Because:
+        """The strongest reason to believe in it; "doubted" where what is known speaks against it."""
+        if self.measured and self.measured.low > 0 and self.measured.gain >= NOTICED:
+            return "measured"
+        if self.measured and self.measured.high < NOTICED:
+            return "doubted"
+        if self.yes > self.no:
+            return "peers"
+        return "doubted" if self.no > self.yes or not self.weight else "declared"
+
+    @property
+    def rank(self) -> tuple[int, float, int, float, str]:
+        """Best first when sorted."""
+        gain = self.measured.gain if self.measured and self.because == "measured" else 0.0
+        return (ORDER.index(self.because), -gain, self.no - self.yes, -self.weight, self.task_type.slug)
+
+
+def teaching(skill: Skill, *, programme: Programme | None = None) -> list[Teaching]:
+    """Open task types that build the skill, the best evidence first: those for everybody, and the programme's own."""
+    gains, said = fitting.measured_gains(skill.pk), words_about(skill)
+    weights = dict(SkillWeight.objects.filter(skill=skill).values_list("task_type_id", "weight"))
+    felt = {slug for slug, one in gains.items() if one.low > 0 and one.gain >= NOTICED}
+    recommended = {slug for slug, (yes, no) in said.items() if yes > no}
+    found = [
+        Teaching(one, gains.get(one.pk), *said.get(one.pk, (0, 0)), weights.get(one.pk, 0.0))
+        for one in open_to(programme, {*weights, *felt, *recommended})
+    ]
+    return sorted(found, key=lambda one: one.rank)
+
+
+def words_about(skill: Skill) -> dict[str, tuple[int, int]]:
+    """How many said that a task type taught them the skill, and that it didn't; only who honestly did it counts."""
+    did = Attempt.objects.filter(
+        person=OuterRef("person"), item__task_type=OuterRef("task_type"), too_fast=False
+    )
+    rows = Recommendation.objects.filter(Exists(did), skill=skill).values("task_type")
+    counted = rows.annotate(yes=Count("pk", filter=Q(taught=True)), no=Count("pk", filter=Q(taught=False)))
+    return {slug: (yes, no) for slug, yes, no in counted.values_list("task_type", "yes", "no")}
+
+
+def open_to(programme: Programme | None, slugs: Iterable[str]) -> list[TaskType]:
+    """Those that are open to everybody, or to the people of the programme."""
+    for_whom = Q(publication=None)
+    if programme:
+        for_whom |= Q(publication__programme=programme)
+    return list(TaskType.objects.filter(for_whom, is_open=True, pk__in=list(slugs)))
