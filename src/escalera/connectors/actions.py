@@ -12,6 +12,7 @@ from django.db.models import Q
 from escalera.connectors import delivering, sealing
 from escalera.connectors.exchanged import Exchanged
 from escalera.connectors.models import Connection, Delivery, Direction, Kind
+from escalera.connectors.mturk import by_hand
 from escalera.connectors.politeness import PlatformError
 from escalera.connectors.turkle import exchange as turkle
 from escalera.ledger import actions as ledger
@@ -19,7 +20,7 @@ from escalera.people.plain_text import storable
 from escalera.programmes.models import Programme
 from escalera.tasks.models import Item, Requester, TaskType
 
-EXCHANGES: dict[str, Callable[..., Exchanged]] = {Kind.TURKLE: turkle.exchange}
+EXCHANGES: dict[str, Callable[..., Exchanged]] = {Kind.TURKLE: turkle.exchange, Kind.FILES: by_hand.exchange}
 EVERY, LONGEST_PAUSE, LEASE = timedelta(minutes=5), timedelta(hours=6), timedelta(minutes=10)
 
 
