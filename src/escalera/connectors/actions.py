@@ -4,12 +4,12 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from escalera.connectors import delivering, sealing
+from escalera.connectors import addresses, delivering, sealing
+from escalera.connectors.addresses import NotAnAddress as NotAnAddress
 from escalera.connectors.exchanged import Exchanged
 from escalera.connectors.models import Connection, Delivery, Direction, Kind
 from escalera.connectors.mturk import by_hand
@@ -26,10 +26,6 @@ EVERY, LONGEST_PAUSE, LEASE = timedelta(minutes=5), timedelta(hours=6), timedelt
 
 class NameTaken(Exception):
     """Another connection has this name."""
-
-
-class NotAnAddress(Exception):
-    """A platform's address begins with https:// (http:// only on this machine) and holds no password."""
 
 
 class PayUnclear(Exception):
@@ -62,7 +58,7 @@ def connect(
                 programme=programme,
                 kind=kind,
                 name=storable(name).strip()[:80],
-                address=checked_address(address) if kind != Kind.FILES else "",
+                address=addresses.checked(address) if kind != Kind.FILES else "",
                 sealed=sealing.seal(token) if token else "",
                 requester=owner,
                 pay=pay,
@@ -185,20 +181,6 @@ def check_pay(pay: Decimal | None, currency: str) -> None:
         or not (currency.isascii() and currency.isalpha() and currency.isupper())
     ):
         raise PayUnclear
-
-
-def checked_address(address: str) -> str:
-    try:
-        parts = urlsplit(address.strip())
-        _ = parts.port
-    except ValueError:
-        raise NotAnAddress(address) from None
-    local = parts.hostname in ("localhost", "127.0.0.1", "::1")
-    if parts.scheme not in (("http", "https") if local else ("https",)) or not parts.hostname:
-        raise NotAnAddress(address)
-    if parts.username or parts.query or parts.fragment:
-        raise NotAnAddress(parts.hostname)
-    return address.strip().rstrip("/")[:200]
 
 
 def note(what: str, connection: Connection, *, now: datetime) -> None:
