@@ -12,6 +12,7 @@ MTURK = re.compile(
     r"([A-Z]{1,5}|(?:GMT|UTC)[+-]\d\d:\d\d) (\d{4})",
     re.ASCII,
 )
+FIRST_YEAR, LAST_YEAR = 2000, 2999
 WORLD = frozenset({"UTC", "GMT", "Z"})
 PACIFIC = ZoneInfo("America/Los_Angeles")  # where MTurk's own clock stands
 ADVICE = "Write it like 2020-10-28T17:58:47Z, or like Wed Oct 28 10:58:47 PDT 2020."
@@ -26,9 +27,9 @@ def read(written: str) -> datetime:
     written = written.strip()
     try:
         if ISO.fullmatch(written):
-            return datetime.fromisoformat(written)
+            return of_our_time(datetime.fromisoformat(written))
         if found := MTURK.fullmatch(written):
-            return of_mturk(found)
+            return of_our_time(of_mturk(found))
     except (ValueError, OverflowError) as error:
         if isinstance(error, Unclear):
             raise
@@ -36,6 +37,13 @@ def read(written: str) -> datetime:
     if re.fullmatch(r"[\d\sT:./-]+", written):
         raise Unclear("does not say of which time zone it is")
     raise Unclear("is not written as a time")
+
+
+def of_our_time(at: datetime) -> datetime:
+    """The very first and last years can't be told in other zones."""
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise Unclear("is in a year in which nobody did such work")
+    return at
 
 
 def of_mturk(found: re.Match[str]) -> datetime:

@@ -100,7 +100,7 @@ def records(path: Path) -> list[list[str]]:
     except csv.Error as error:
         raise BadFile(f"{name} is broken at row {len(found) + 1}: {plainly(error)}.") from error
     if not found:
-        raise BadFile(f"{name} is empty.")
+        raise BadFile(f"{name} is empty: row 1 names the columns, the rows below hold what tasks show.")
     return found
 
 
