@@ -127,6 +127,8 @@ def lived(order: dict[str, Any], folder: Path, events: int) -> int:
         bounded()
         apart(order, folder)
         watch(events, order)
+        if "label_config" in order:
+            return configured(Path(order["label_config"]))
         return asked(order["http"]) if "http" in order else commanded(order["argv"])
     except BaseException:
         traceback.print_exc()
@@ -185,6 +187,20 @@ def commanded(argv: list[str]) -> int:
         app(args=argv, prog_name="escalera")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 1 if ended.code else 0
+    return 0
+
+
+def configured(file: Path) -> int:
+    """Configurations come from a platform, through no command of ours."""
+    from escalera.connectors.label_studio import config  # type: ignore[attr-defined]
+    from escalera.connectors.politeness import Refused
+
+    try:
+        found = config.read(file.read_text())
+    except Refused as refused:
+        print(refused)
+        return 2
+    print(f"It asks for {len(found.asked)} and shows {len(found.shown)}.")
     return 0
 
 

@@ -10,6 +10,7 @@ def everything() -> list[Hostile]:
         connections,
         files_of_mturk,
         imports,
+        label_configs,
         layouts,
         logs,
         models,
@@ -21,8 +22,8 @@ def everything() -> list[Hostile]:
     )
 
     doors = (
-        connections, files_of_mturk, imports, layouts, logs, models, outbox, postings, skill_lines, templates,
-        uploads,
+        connections, files_of_mturk, imports, label_configs, layouts, logs, models, outbox, postings, skill_lines,
+        templates, uploads,
     )  # fmt: skip
     return [one for door in doors for one in door.INPUTS]
 
