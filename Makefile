@@ -33,7 +33,7 @@ unit:
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove" tests
 postgres:
 	OMP_NUM_THREADS=1 $(BIN)/python tools/postgres.py -- $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove" \
-	  --ignore tests/engine --ignore tests/lab --ignore tests/bench --ignore tests/repository \
+	  --ignore tests/engine --ignore tests/lab --ignore tests/bench --ignore tests/repository --ignore tests/hostile \
 	  --ignore tests/cli/test_the_tutorial.py --ignore-glob '*/tasks/test_famil*' --ignore-glob '*/tasks/test_creative*' \
 	  --ignore-glob '*/tasks/test_scoring*' tests
 browser:
@@ -41,6 +41,7 @@ browser:
 
 prove: .venv/dev system ## Slow proofs: full axe, kills on both databases, hostile input, every template
 	OMP_NUM_THREADS=1 $(BIN)/python tools/postgres.py -- $(BIN)/python -m pytest -q -n 2 --durations=15 -m prove tests
+	@PYTHONPATH=tests $(BIN)/python -m hostile
 
 bench: .venv/dev ## Slow measurements, written to bench/results/
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from escalera.connectors.models import Connection
 
 app = typer.Typer(no_args_is_help=True)
+LONGEST_TOKEN = 10_000
 NAME = Annotated[str, typer.Argument(help="The connection's name.")]
 
 
@@ -164,10 +165,12 @@ def token_from(file: Path | None) -> str:
         token = str(typer.prompt("Token", hide_input=True))
     else:
         try:
-            token = file.read_text(encoding="utf-8")
+            with file.open(encoding="utf-8") as opened:
+                token = opened.read(LONGEST_TOKEN)
         except (OSError, UnicodeDecodeError):
             fail(f"{file} can't be read. Give a text file that holds only the token.")
-    if not token.strip() or len(token.split()) != 1 or not token.isascii():
+    is_word = len(token.split()) == 1 and token.isascii() and token.strip().isprintable()
+    if not is_word or len(token) == LONGEST_TOKEN:
         fail("That is no token: it is one word. On Turkle: manage.py drf_create_token USERNAME")
     return token.strip()
 

@@ -78,8 +78,14 @@ def broken_down(file: Path) -> "BreakDown":
 
 
 def read_file(file: Path) -> bytes:
+    """No more than a posting may have, and one byte, so that it is seen to be too long."""
+    from escalera.jobs.uploads import MAX_BYTES
+
     try:
-        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        if str(file) == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with file.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
     except OSError as error:
         fail(f"{file} can't be read: {error.strerror}.")
 

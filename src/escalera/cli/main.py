@@ -36,12 +36,13 @@ def mount() -> None:
     except ImportError:
         _say_what_to_install()
         return
-    from escalera.cli import connect, data, imports, jobs, paths, programmes, tasks
+    from escalera.cli import connect, data, imports, jobs, mturk, paths, programmes, tasks
 
     app.add_typer(jobs.app, name="jobs", help="List jobs, break a posting down.")
     app.add_typer(paths.app, name="paths", help="Plan the way to a job.")
     app.add_typer(tasks.app, name="tasks", help="Bring in task templates of others.")
     app.add_typer(programmes.app, name="programmes", help="Make a programme with its first coordinator.")
+    mturk.add_to(connect.app)
     app.add_typer(connect.app, name="connect", help="Exchange paid work with platforms.")
     app.add_typer(data.app, name="data", help="What is kept of a person.")
     app.add_typer(imports.app, name="import", help="Bring in the tables of others: ESCO, O*NET, wages ...")

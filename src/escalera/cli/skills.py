@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Find skills by anybody's words.")
 # So many lines are answered together; a person who types gets an answer line by line all the same.
 TOGETHER = 64
+LONGEST_LINE = 100_000  # bytes; of a line, the beginning counts
 
 
 @app.callback()
@@ -68,7 +69,9 @@ def loaded() -> "list[Label]":
 def _lines() -> Iterator[list[str]]:
     some: list[str] = []
     together = 1 if sys.stdin.isatty() else TOGETHER
-    for number, line in enumerate(sys.stdin.buffer, start=1):
+    for number, line in enumerate(iter(lambda: sys.stdin.buffer.readline(LONGEST_LINE), b""), start=1):
+        if len(line) == LONGEST_LINE:
+            fail(f"line {number} of the input is too long: give one skill or sentence a line.")
         try:
             some.append(line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n"))
         except UnicodeDecodeError:

@@ -4,14 +4,15 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from escalera.connectors import delivering, sealing
+from escalera.connectors import addresses, delivering, sealing
+from escalera.connectors.addresses import NotAnAddress as NotAnAddress
 from escalera.connectors.exchanged import Exchanged
 from escalera.connectors.models import Connection, Delivery, Direction, Kind
+from escalera.connectors.mturk import by_hand
 from escalera.connectors.politeness import PlatformError
 from escalera.connectors.turkle import exchange as turkle
 from escalera.ledger import actions as ledger
@@ -19,16 +20,12 @@ from escalera.people.plain_text import storable
 from escalera.programmes.models import Programme
 from escalera.tasks.models import Item, Requester, TaskType
 
-EXCHANGES: dict[str, Callable[..., Exchanged]] = {Kind.TURKLE: turkle.exchange}
+EXCHANGES: dict[str, Callable[..., Exchanged]] = {Kind.TURKLE: turkle.exchange, Kind.FILES: by_hand.exchange}
 EVERY, LONGEST_PAUSE, LEASE = timedelta(minutes=5), timedelta(hours=6), timedelta(minutes=10)
 
 
 class NameTaken(Exception):
     """Another connection has this name."""
-
-
-class NotAnAddress(Exception):
-    """A platform's address begins with https:// (http:// only on this machine) and holds no password."""
 
 
 class PayUnclear(Exception):
@@ -61,7 +58,7 @@ def connect(
                 programme=programme,
                 kind=kind,
                 name=storable(name).strip()[:80],
-                address=checked_address(address) if kind != Kind.FILES else "",
+                address=addresses.checked(address) if kind != Kind.FILES else "",
                 sealed=sealing.seal(token) if token else "",
                 requester=owner,
                 pay=pay,
@@ -184,20 +181,6 @@ def check_pay(pay: Decimal | None, currency: str) -> None:
         or not (currency.isascii() and currency.isalpha() and currency.isupper())
     ):
         raise PayUnclear
-
-
-def checked_address(address: str) -> str:
-    try:
-        parts = urlsplit(address.strip())
-        _ = parts.port
-    except ValueError:
-        raise NotAnAddress(address) from None
-    local = parts.hostname in ("localhost", "127.0.0.1", "::1")
-    if parts.scheme not in (("http", "https") if local else ("https",)) or not parts.hostname:
-        raise NotAnAddress(address)
-    if parts.username or parts.query or parts.fragment:
-        raise NotAnAddress(parts.hostname)
-    return address.strip().rstrip("/")[:200]
 
 
 def note(what: str, connection: Connection, *, now: datetime) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx
 
+from escalera.connectors import addresses
+
 SECONDS = httpx.Timeout(20.0, connect=5.0)
 TRIES, FIRST_PAUSE_S = 4, 0.5
 LARGEST = 50 * 1024 * 1024
@@ -70,6 +72,9 @@ class Polite:
         raise AssertionError("the last try returns or raises")
 
     def _once(self, method: str, path: str, **what: Any) -> httpx.Response:
+        url = self._client.base_url
+        if addresses.resolves_inside(url.host, url.port or 443):
+            raise Refused(f"{self.address} leads to an address that no platform has. Look at the name.")
         try:
             return self._client.request(method, path, **what)
         except httpx.TimeoutException as error:

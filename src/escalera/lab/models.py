@@ -22,6 +22,7 @@ from escalera.lab.models_packing import Arrays, packed, unpacked
 
 FORMAT = "escalera-model"
 VERSION = 1
+LARGEST = 250_000_000  # bytes, also unpacked
 
 
 class NotAModel(ValueError):
@@ -135,7 +136,9 @@ def save(model: Model, path: Path) -> None:
 
 def load(path: Path | str) -> Model:
     """Return the model in a file. Raises NotAModel with what is wrong; OSError where it can't be opened."""
-    return from_bytes(Path(path).read_bytes(), called=str(path))
+    with Path(path).open("rb") as file:
+        stored = file.read(LARGEST + 1)
+    return from_bytes(stored, called=str(path))
 
 
 def to_bytes(model: Model) -> bytes:
@@ -169,6 +172,7 @@ def _with_newcomer(model: Model, arrays: Arrays) -> Model:
 
 def _arrays(file: bytes, called: str) -> dict[str, NDArray[Any]]:
     try:
+        _refuse_flood(file, called)
         stored = np.load(io.BytesIO(file), allow_pickle=False)
         with stored:
             return {name: stored[name] for name in stored.files}
@@ -180,5 +184,15 @@ def _arrays(file: bytes, called: str) -> dict[str, NDArray[Any]]:
         zlib.error,
         EOFError,
         KeyError,
+        MemoryError,
+        NotImplementedError,
     ) as error:
         raise NotAModel(f"{called}: is not a model, or only half of one ({error})") from error
+
+
+def _refuse_flood(file: bytes, called: str) -> None:
+    """Raises NotAModel, zipfile.BadZipFile."""
+    with zipfile.ZipFile(io.BytesIO(file)) as entries:
+        unpacked_bytes = sum(entry.file_size for entry in entries.infolist())
+    if max(len(file), unpacked_bytes) > LARGEST:
+        raise NotAModel(f"{called}: is far larger than any model (over {LARGEST // 1_000_000} MB)")

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 Rows = Iterator[tuple[int, Sequence[str]]]
+LONGEST_LINE = 1_000_000  # characters
+MOST_UNPACKED, MOST_TIMES = 100_000_000, 200  # a log packs ten to forty times
+MOST_ROWS_UNASKED, MOST_ROWS_A_BYTE = 1_000_000, 20
 
 
 class BadLog(ValueError):
@@ -26,7 +29,9 @@ class UnreadableTable(BadLog):
 def opened(path: Path) -> Iterator[tuple[list[str], Rows]]:
     """The header and the numbered rows of a table. Raises UnreadableTable, also while rows are read."""
     if not path.is_file():
-        raise UnreadableTable(f"{path}: there is no such file")
+        raise UnreadableTable(
+            f"{path}: there is no such file" if not path.exists() else f"{path}: is not a file"
+        )
     if path.suffix in (".parquet", ".pq"):
         yield _parquet(path)
         return
@@ -48,10 +53,14 @@ def _text(path: Path) -> TextIO:
 
 
 def _csv(path: Path, text: TextIO) -> tuple[list[str], Rows]:
-    reader = csv.reader(text)
+    reader = csv.reader(_lines(path, text))
     header = next(reader, None)
     if not header:
         raise UnreadableTable(f"{path}: is empty; its first line should name the columns")
+
+    names = [name.strip() for name in header]
+    if len({*names}) < len(names) - max(names.count("") - 1, 0):
+        raise UnreadableTable(f"{path}: a column name appears twice in the header")
 
     def rows() -> Rows:
         line = reader.line_num + 1
@@ -60,7 +69,33 @@ def _csv(path: Path, text: TextIO) -> tuple[list[str], Rows]:
                 yield line, row
             line = reader.line_num + 1
 
-    return [name.strip() for name in header], rows()
+    return names, rows()
+
+
+def _lines(path: Path, text: TextIO) -> Iterator[str]:
+    """The lines, never more of one at once than a log has. Raises UnreadableTable."""
+    packed, come = path.stat().st_size, 0
+    while line := text.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE:
+            raise UnreadableTable(
+                f"{path}: has a line of more than {LONGEST_LINE:,} characters, so it is no log"
+            )
+        come += len(line)
+        if come > MOST_UNPACKED and come > MOST_TIMES * packed:
+            raise flood(path)
+        yield line
+
+
+def flood(path: Path) -> UnreadableTable:
+    return UnreadableTable(
+        f"{path}: unpacks into far more rows than a log of its size holds, so it is not read"
+    )
+
+
+def refuse_flood(path: Path, rows: int) -> None:
+    """A parquet file says how many rows it has. Raises UnreadableTable."""
+    if rows > MOST_ROWS_UNASKED and rows > MOST_ROWS_A_BYTE * path.stat().st_size:
+        raise flood(path)
 
 
 def _parquet(path: Path) -> tuple[list[str], Rows]:
@@ -75,6 +110,7 @@ def _parquet(path: Path) -> tuple[list[str], Rows]:
         table = parquet.ParquetFile(path)
     except Exception as error:  # pyarrow's own errors share no base with ours
         raise UnreadableTable(f"{path}: is not a Parquet file ({error})") from error
+    refuse_flood(path, table.metadata.num_rows)
 
     def rows() -> Rows:
         line = 2

@@ -1,4 +1,4 @@
-"""Keeps away from every page what no database can hold: NUL characters in forms, addresses and cookies."""
+"""Keeps away from every page what is far too large, and what no database can hold: NUL characters."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,20 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from escalera.web.public import errors
 
 NUL = "\0"
+LARGEST = 8_000_000  # bytes of a request: a posting as a file has at most five million
+
+
+class WithoutFloods:
+    """Refuses a request by the length it announces; a length that is none counts as too much."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if not announced.isdecimal() or len(announced) > 12 or int(announced) > LARGEST:
+            return errors.too_large(request)
+        return self.get_response(request)
 
 
 class WithoutNul:

@@ -1,0 +1,1 @@
+"""Files in the format of Mechanical Turk: batches come in, answers go out, results come back. No network."""

@@ -15,6 +15,7 @@ from escalera.engine import Catalogue, TaskType, UnknownName
 from escalera.lab.bulk.vocabulary import Floats, Ints, Vocabulary
 
 # What a catalogue may hold, most attempted first: tables of types by skills are dense.
+LONGEST = 20_000_000  # characters
 MOST_SKILLS = 1_000
 MOST_TYPES = 10_000
 MOST_CELLS = 4_000_000
@@ -82,6 +83,8 @@ def read(path: Path) -> Catalogue:
     said = _parsed(path)
     try:
         types = [TaskType(**{**entry, "skills": _weights(entry["skills"])}) for entry in said["task_types"]]
+        for kind in types:
+            _check(kind)
         skills = said.get("skills") or sorted({skill for kind in types for skill in kind.skills})
         return Catalogue.of(skills=skills, task_types=types, prerequisites=said.get("prerequisites"))
     except KeyError as error:
@@ -95,12 +98,25 @@ def _weights(said: Mapping[str, float] | list[str]) -> Mapping[str, float]:
     return dict.fromkeys(said, 1.0) if isinstance(said, list) else said
 
 
+def _check(kind: TaskType) -> None:
+    """What the engine takes as it comes. Raises ValueError."""
+    if not 0 <= kind.level <= 1:
+        raise ValueError(f"the level of {kind.name} does not lie between 0 and 1")
+    if not all(0 < share < float("inf") for share in kind.skills.values()):
+        raise ValueError(f"a share of a skill of {kind.name} is no number above 0")
+
+
 def _parsed(path: Path) -> dict[str, Any]:
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8") as opened:
+            text = opened.read(LONGEST + 1)
+        if len(text) > LONGEST:
+            raise BadCatalogue(f"{path}: has more than {LONGEST:,} characters, so it is no catalogue")
         parsed: dict[str, Any] = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
     except OSError as error:
         raise BadCatalogue(f"{path}: cannot be read ({error.strerror})") from error
+    except RecursionError as error:
+        raise BadCatalogue(f"{path}: is nested far deeper than a catalogue is") from error
     except ValueError as error:
         raise BadCatalogue(
             f"{path}: is not valid {'TOML' if path.suffix == '.toml' else 'JSON'} ({error})"

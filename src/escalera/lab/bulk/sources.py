@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,8 @@ class Source:
             found = path.stat()
         except OSError as error:
             raise UnreadableTable(f"{path}: there is no such file or folder") from error
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadableTable(f"{path}: is not a file")
         return cls(path.resolve(), found.st_size, found.st_mtime_ns)
 
     @property

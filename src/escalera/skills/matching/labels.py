@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+LONGEST_LINE = 100_000  # bytes
+
 
 class Label(NamedTuple):
     id: str
@@ -24,7 +26,9 @@ def read(file: Path) -> list[Label]:
 
 def _lines(file: Path) -> Iterator[tuple[int, str]]:
     with file.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(iter(lambda: lines.readline(LONGEST_LINE), b""), start=1):
+            if len(line) == LONGEST_LINE:
+                raise BadLabels(f"line {number} is too long: write one `id<TAB>label` a line.")
             try:
                 yield number, line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
             except UnicodeDecodeError:

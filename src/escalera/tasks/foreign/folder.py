@@ -3,8 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from escalera.tasks.foreign.refusal import Refused
@@ -12,7 +14,8 @@ from escalera.tasks.foreign.refusal import Refused
 LARGEST_TEMPLATE = 128 * 1024  # MTurk and Turkle allow 64 kB, real ones with their examples are larger
 LARGEST_BATCH = 20 * 1024 * 1024
 LONGEST_CELL = 1_000_000
-MOST_ROWS = 5_000
+LARGEST_FILLED = 2 * 1024 * 1024
+MOST_ROWS, MOST_COLUMNS = 5_000, 500
 ANSWER, INPUT = "Answer.", "Input."
 BLANK = frozenset({"", "{}", "nan"})  # "{}" is how TurkingBench writes an empty cell
 VARIABLE = re.compile(r"\$\{\s*([^{}\s]+)\s*\}")
@@ -51,22 +54,31 @@ def read(folder: Path) -> Template:
 
 
 def text_of(file: Path, largest: int) -> str:
+    """The text of a file of the folder itself: a link could show workers any file of this machine. Raises Refused."""
     try:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            raise Refused(f"{file.name} is a link or no file: put the file itself into the folder")
         if file.stat().st_size > largest:
             raise Refused(f"{file.name} is larger than {largest // 1024} kB")
-        return file.read_text(encoding="utf-8-sig")
+        text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise Refused(f"there is no {file.name}") from error
     except UnicodeDecodeError as error:
         raise Refused(f"{file.name} is not UTF-8 text") from error
     except OSError as error:
         raise Refused(f"{file.name} can't be read: {error.strerror}") from error
+    if "\0" in text:
+        raise Refused(f"{file.name} is no text: it holds NUL signs")
+    return text
 
 
 def lines_of(text: str) -> list[dict[str, str]]:
     csv.field_size_limit(LONGEST_CELL)
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval=None, strict=True)
     try:
-        lines = list(csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="", strict=True))
+        refuse_header(reader.fieldnames or ())
+        lines = list(islice(reader, MOST_ROWS + 1))
+        refuse_ragged(lines)
     except csv.Error as error:
         raise Refused(f"batch.csv is broken: {error}") from error
     if not lines:
@@ -74,6 +86,19 @@ def lines_of(text: str) -> list[dict[str, str]]:
     if len(lines) > MOST_ROWS:
         raise Refused(f"batch.csv has more than {MOST_ROWS} rows")
     return [{name: value for name, value in line.items() if name} for line in lines]
+
+
+def refuse_ragged(lines: Sequence[Mapping[str, object]]) -> None:
+    for number, line in enumerate(lines, start=2):
+        if "" in line or None in line.values():
+            raise Refused(f"batch.csv has in row {number} other cells than columns: it may be cut off")
+
+
+def refuse_header(names: Sequence[str]) -> None:
+    if len(names) > MOST_COLUMNS:
+        raise Refused(f"batch.csv has more than {MOST_COLUMNS} columns")
+    if len(set(names)) < len(names):
+        raise Refused("batch.csv has a column twice in its first line")
 
 
 def rows(lines: list[dict[str, str]]) -> Iterator[Row]:
@@ -94,5 +119,8 @@ def rows(lines: list[dict[str, str]]) -> Iterator[Row]:
 
 
 def filled(html: str, values: Mapping[str, str]) -> str:
-    """The template with its variables replaced, raw as MTurk does: only the sandbox makes that safe."""
+    """The template with its variables replaced, raw as MTurk does: only the sandbox makes that safe. Raises Refused."""
+    longer = sum(len(values.get(name, "")) for name in VARIABLE.findall(html))
+    if len(html) + longer > LARGEST_FILLED:
+        raise Refused(f"a row fills the template to more than {LARGEST_FILLED // 1024} kB")
     return VARIABLE.sub(lambda found: values.get(found[1], found[0]), html)

@@ -12,6 +12,9 @@ from escalera.tasks.families.family import Option
 KINDS = {"radio": "radio", "checkbox": "checkbox", "number": "number", "range": "range", "hidden": "hidden"}
 NOT_ASKED = {"submit", "button", "reset", "image", "file", "password"}
 LONGEST_LABEL = 140
+HUGE_ENTITY = re.compile(
+    r"&#x?[0-9a-f]{8,};?", re.I
+)  # html.unescape raises on numbers of thousands of digits
 MOST_STEPS = 11  # a slider with up to so many places is a choice
 
 
@@ -26,7 +29,13 @@ class Input:
 
 
 def parsed(html: str) -> BeautifulSoup:
-    return BeautifulSoup(html, "html.parser")
+    return BeautifulSoup(HUGE_ENTITY.sub(" ", html[: end(html)]), "html.parser")
+
+
+def end(html: str) -> int:
+    """Where the last tag ends: what is opened behind it never ends, and the parser looks through it again and again."""
+    opened = html.find("<", html.rfind(">") + 1)
+    return len(html) if opened < 0 else opened
 
 
 def inputs(soup: BeautifulSoup) -> dict[str, Input]:

@@ -8,6 +8,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, "bad_request", status=400)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Said before anything of it is read."""
+    return page(request, "bad_request", status=413)
+
+
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, "forbidden", status=403)
 

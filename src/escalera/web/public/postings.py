@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from escalera.jobs import actions, intake
 from escalera.jobs.models import Job, Posting
+from escalera.jobs.uploads import MAX_BYTES
 from escalera.look.levels import STEPS, level_of
 from escalera.people.presence import PersonRequest, arrive
 from escalera.programmes import queries as programmes
@@ -39,7 +40,7 @@ def new_posting(request: PersonRequest) -> HttpResponse:
 def brought(request: PersonRequest) -> Posting:
     """The posting of this form. Raises intake.Unreadable before anybody is made for it."""
     file = request.FILES.get("file")
-    source = file.read() if file else request.POST.get("text", "")
+    source = file.read(MAX_BYTES + 1) if file else request.POST.get("text", "")
     intake.read(source)
     now = timezone.now()
     return actions.bring(person=arrive(request, now=now), source=source, now=now, id=id_sent(request))

@@ -5,6 +5,7 @@ The frame's own policy gives it an opaque origin: no cookies, no way to our page
 
 import hashlib
 import json
+import re
 import uuid
 from collections.abc import Mapping
 from functools import lru_cache
@@ -34,6 +35,8 @@ STYLE = (  # some templates hide themselves from narrow screens
     "<style>html{background:#fff;color-scheme:light}html body{display:block!important;overflow-wrap:anywhere}"
     "img{max-width:100%}</style>"
 )
+LINK = re.compile(r"<link\b[^>]*+>?", re.I)
+SHADOW = re.compile(r"shadowroot", re.I)  # the guard of bridge.js can't look into those that HTML makes
 LONGEST_ANSWER, MOST_VALUES = 20_000, 200
 
 
@@ -71,7 +74,8 @@ def policy(folder: str) -> dict[str, list[str]]:
 
 def document(step: Step, *, token: str, folder: str) -> str:
     html = step.item.content["foreign"]["html"]
-    html = html.replace(PLACEHOLDER, missing_picture()).replace(VENDORED, folder)
+    html = SHADOW.sub("data-shadow", html.replace(PLACEHOLDER, missing_picture()).replace(VENDORED, folder))
+    html = LINK.sub(lambda found: found[0] if found[0] == style_of(found[0], folder) else "", html)
     if "<form" not in html.lower():
         html = f"<form>{html}</form>"
     return (
@@ -81,6 +85,12 @@ def document(step: Step, *, token: str, folder: str) -> str:
         f'<script src="{folder}ours/bridge.js" data-token="{token}" data-missing="{missing_picture()}">'
         f"</script>{html}"
     )
+
+
+def style_of(link: str, folder: str) -> str:
+    """The link as we wrote it, where it leads to our folder; hints to the browser would reach the net past the policy."""
+    address = link.removeprefix('<link rel="stylesheet" href="').removesuffix('">')
+    return f'<link rel="stylesheet" href="{address}">' if address.removeprefix(folder) in files() else ""
 
 
 def token_of(request: PersonRequest) -> str:

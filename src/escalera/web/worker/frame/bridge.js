@@ -20,6 +20,44 @@
     Object.defineProperty(window, name, { value: undefined });
   }
 
+  // A frame inside this one would be a window without these limits, and could show nothing: none stays. Templates may
+  // change every prototype later, so what is needed is taken now.
+  const FRAMES = "iframe, frame, object, embed, portal, fencedframe";
+  const { apply } = Reflect;
+  const { remove, attachShadow } = Element.prototype;
+  const { write, writeln } = document;
+  const Observer = MutationObserver;
+  const { observe } = Observer.prototype;
+  const without = (root, all) => {
+    const clear = () => {
+      const found = apply(all, root, [FRAMES]);
+      for (let at = 0; found[at]; at += 1) apply(remove, found[at], []);
+    };
+    apply(observe, new Observer(clear), [root, { childList: true, subtree: true }]);
+  };
+  const fix = (owner, name, value) => Object.defineProperty(owner, name, { value, writable: false, configurable: false });
+  without(document, Document.prototype.querySelectorAll);
+  fix(Element.prototype, "attachShadow", function (how) {
+    const root = apply(attachShadow, this, [how]);
+    without(root, DocumentFragment.prototype.querySelectorAll);
+    return root;
+  });
+  // Shadows that HTML itself makes can't be looked into: what makes them is not written, in one piece or in several.
+  const { indexOf, slice, toLowerCase } = String.prototype;
+  let tail = "";
+  for (const [name, kept] of [["write", write], ["writeln", writeln]]) {
+    fix(Document.prototype, name, function (...texts) {
+      let text = "";
+      for (let at = 0; at < texts.length; at += 1) text += texts[at];
+      const low = tail + apply(toLowerCase, text, []);
+      if (apply(indexOf, low, ["shadowroot"]) >= 0) return;
+      tail = apply(slice, low, [-9]);
+      apply(kept, this, [text]);
+    });
+  }
+  for (const owner of [Element.prototype, ShadowRoot.prototype]) fix(owner, "setHTMLUnsafe", undefined);
+  fix(Document, "parseHTMLUnsafe", undefined);
+
   function memory() {
     const kept = new Map();
     return {
