@@ -119,6 +119,7 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     **dict.fromkeys(
         ("connection_pause", "connection_resumption", "connection_retry"), (NONE, (404, 302, 404, 404))
     ),
+    "platform_ring": (NONE, (404,) * 4),
     "account": (ALL, NONE),
     "settings": (ALL, (422,) * 4),
     "sign_up": ((200, 200, 200, 302), (422, 422, 422, 302)),
@@ -223,6 +224,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
             ("connection_pause", "connection_resumption", "connection_retry"),
             programme | {"connection_id": connected(hers).pk},
         ),
+        "platform_ring": {"connection_id": connected(hers).pk},
         "join": {"code": invitation.spoken},
         "departure": {"membership_id": role.pk},
         "role_removal": programme | {"membership_id": role.pk},

@@ -1,7 +1,7 @@
 """Connecting a platform, exchanging work with it, pausing, removing."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from escalera.connectors import delivering, sealing
 from escalera.connectors.exchanged import Exchanged
+from escalera.connectors.label_studio import exchange as label_studio
 from escalera.connectors.models import Connection, Delivery, Direction, Kind
 from escalera.connectors.politeness import PlatformError
 from escalera.connectors.turkle import exchange as turkle
@@ -19,7 +20,10 @@ from escalera.people.plain_text import storable
 from escalera.programmes.models import Programme
 from escalera.tasks.models import Item, Requester, TaskType
 
-EXCHANGES: dict[str, Callable[..., Exchanged]] = {Kind.TURKLE: turkle.exchange}
+EXCHANGES: dict[str, Callable[..., Exchanged]] = {
+    Kind.TURKLE: turkle.exchange,
+    Kind.LABEL_STUDIO: label_studio.exchange,
+}
 EVERY, LONGEST_PAUSE, LEASE = timedelta(minutes=5), timedelta(hours=6), timedelta(minutes=10)
 
 
@@ -51,6 +55,8 @@ def connect(
     pay: Decimal | None,
     currency: str,
     now: datetime,
+    answers: int = 1,
+    projects: Sequence[int] = (),
 ) -> Connection:
     """Keep a platform with its sealed token. Raises NameTaken, NotAnAddress, PayUnclear."""
     check_pay(pay, currency)
@@ -66,6 +72,8 @@ def connect(
                 requester=owner,
                 pay=pay,
                 currency=currency if pay is not None else "",
+                answers=answers,
+                projects=list(projects),
                 made_at=now,
             )
     except IntegrityError:
@@ -141,6 +149,11 @@ def resume(*, connection: Connection, now: datetime) -> None:
         keep(connection, {"paused_at": None, "next_sync_at": None})
         offer(connection, is_open=True)
         note("resumed", connection, now=now)
+
+
+def wake(*, connection: Connection) -> None:
+    """Something happened there: exchange with the next round of chores. A paused one stays paused."""
+    Connection.objects.filter(pk=connection.pk).update(next_sync_at=None)
 
 
 def retry(*, connection: Connection) -> None:

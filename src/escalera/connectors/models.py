@@ -39,6 +39,12 @@ class Connection(models.Model):
     requester = models.ForeignKey(Requester, on_delete=models.PROTECT, related_name="+")
     pay = models.DecimalField(max_digits=9, decimal_places=4, null=True)  # where a batch says nothing else
     currency = models.CharField(max_length=3, blank=True)
+    answers = models.PositiveSmallIntegerField(
+        default=1
+    )  # wanted of each task, where the platform wants fewer
+    projects = models.JSONField(
+        default=list
+    )  # work comes from these alone; empty: from all that the token sees
     made_at = models.DateTimeField()
     last_sync_at = models.DateTimeField(null=True)
     next_sync_at = models.DateTimeField(null=True)

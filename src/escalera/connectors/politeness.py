@@ -24,6 +24,18 @@ class Refused(PlatformError):
     """The platform understood and said no: trying the same again will not help."""
 
 
+class NotLetIn(Refused):
+    """The platform does not accept the token."""
+
+
+class Missing(Refused):
+    """The platform has nothing at this address, or has it no more."""
+
+
+class AlreadyThere(Refused):
+    """What we sent had arrived before."""
+
+
 class Polite:
     """An HTTP client for one platform; `sleep` is handed in, so that tests need not wait."""
 
@@ -39,7 +51,7 @@ class Polite:
     def close(self) -> None:
         self._client.close()
 
-    def get(self, path: str, **params: Any) -> httpx.Response:
+    def get(self, path: str, /, **params: Any) -> httpx.Response:
         """Raises Unreachable, Refused."""
         return self._patiently("GET", path, params=params)
 
@@ -86,13 +98,15 @@ class Polite:
     def _checked(self, response: httpx.Response) -> httpx.Response:
         code, path = response.status_code, response.request.url.path
         if code in (401, 403):
-            raise Refused(
+            raise NotLetIn(
                 f"{self.address} does not accept the token. Make a new one there and connect again."
             )
         if code == 404:
-            raise Refused(
+            raise Missing(
                 f"{self.address} has no {path}. Is it the right kind of platform, and is it still there?"
             )
+        if code == 409:
+            raise AlreadyThere(f"{self.address} has had what was sent to {path} before.")
         if code in TRY_AGAIN or code >= 500:
             raise Unreachable(f"{self.address} has trouble of its own (error {code}). We try again later.")
         if code >= 400:
