@@ -2,7 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -35,6 +35,55 @@ def turkle(
     ] = None,
 ) -> None:
     """Connect a Turkle server."""
+    keep(
+        "turkle",
+        programme=programme,
+        name=name,
+        address=address,
+        token=token_from(token_file),
+        requester=requester,
+        pay=amount(pay),
+        currency=currency,
+    )
+
+
+@app.command("label-studio")
+def label_studio(
+    name: Annotated[str, typer.Argument(help="A name of your own for this platform.")],
+    address: Annotated[str, typer.Argument(help="Such as https://labels.example.org")],
+    programme: Annotated[str, typer.Option(help="The programme whose coordinators look after it.")],
+    requester: Annotated[str, typer.Option(help="Whose work it is and who pays.")],
+    pay: Annotated[
+        str, typer.Option(help="What one task pays, such as 0.05. Without it no work comes in.")
+    ] = "",
+    currency: Annotated[str, typer.Option(help="Three letters, such as MXN.")] = "",
+    token_file: Annotated[
+        Path | None, typer.Option(help="File with an access token of either kind; else it is asked for.")
+    ] = None,
+    project: Annotated[
+        list[int] | None, typer.Option(help="Number of a project to take work from; else from all of them.")
+    ] = None,
+    answers: Annotated[
+        int, typer.Option(min=1, max=20, help="People who do each task, where the project wants fewer.")
+    ] = 1,
+) -> None:
+    """Connect a Label Studio."""
+    keep(
+        "label-studio",
+        programme=programme,
+        name=name,
+        address=address,
+        token=token_from(token_file),
+        requester=requester,
+        pay=amount(pay),
+        currency=currency,
+        projects=project or (),
+        answers=answers,
+    )
+
+
+def keep(kind: str, *, programme: str, name: str, **values: Any) -> None:
+    """Connect, or say what to write instead."""
     wake()
     from django.utils import timezone
 
@@ -46,17 +95,7 @@ def turkle(
     if place is None:
         fail(f"There is no programme {programme!r}. `escalera programmes list` shows them.")
     try:
-        connection = actions.connect(
-            programme=place,
-            kind=Kind.TURKLE,
-            name=name,
-            address=address,
-            token=token_from(token_file),
-            requester=requester,
-            pay=amount(pay),
-            currency=currency,
-            now=timezone.now(),
-        )
+        actions.connect(programme=place, kind=Kind(kind), name=name, now=timezone.now(), **values)
     except actions.NameTaken:
         fail(f"There is a connection {name!r} already. Choose another name, or remove that one first.")
     except actions.NotAnAddress:
@@ -67,7 +106,29 @@ def turkle(
         fail(
             "Write --pay as an amount above 0 and --currency as three capital letters: --pay 0.05 --currency USD"
         )
-    typer.echo(f"{connection.name} is connected. Now: escalera connect sync {connection.name!r}")
+    typer.echo(f"{name} is connected. Now: escalera connect sync {name!r}")
+
+
+@app.command()
+def ring(
+    name: NAME,
+    here: Annotated[
+        str, typer.Option(help="This Escalera's own address, such as https://escalera.example.org")
+    ],
+) -> None:
+    """Ask a Label Studio to tell us at once when something happens there."""
+    connection = found(name)
+    from escalera.connectors.label_studio import hooks
+    from escalera.connectors.models import Kind
+    from escalera.connectors.politeness import PlatformError
+
+    if connection.kind != Kind.LABEL_STUDIO:
+        fail("Only a Label Studio rings. Others are asked every five minutes.")
+    try:
+        new = hooks.register(connection=connection, here=here)
+    except PlatformError as error:
+        fail(str(error), code=1)
+    typer.echo(f"{new} projects ring from now on.")
 
 
 @app.command("list")
@@ -168,7 +229,10 @@ def token_from(file: Path | None) -> str:
         except (OSError, UnicodeDecodeError):
             fail(f"{file} can't be read. Give a text file that holds only the token.")
     if not token.strip() or len(token.split()) != 1 or not token.isascii():
-        fail("That is no token: it is one word. On Turkle: manage.py drf_create_token USERNAME")
+        fail(
+            "That is no token: it is one word. On Turkle: manage.py drf_create_token USERNAME. "
+            "On Label Studio: Account & Settings, Access Token"
+        )
     return token.strip()
 
 

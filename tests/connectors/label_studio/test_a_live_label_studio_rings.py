@@ -15,7 +15,7 @@ def test_it_rings_us_up_when_somebody_adds_work_there_and_is_asked_to_only_once(
     project = work("Muy rico")
     connection = connect(project)
 
-    assert [hooks.register(connection=connection, here=live_server.url) for _ in range(2)] == [True, False]
+    assert [hooks.register(connection=connection, here=live_server.url) for _ in range(2)] == [1, 0]
 
     actions.sync(connection=connection, now=noon)
     assert Connection.objects.get().next_sync_at is not None

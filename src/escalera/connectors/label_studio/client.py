@@ -104,18 +104,21 @@ class LabelStudio:
         self._send("POST", f"/api/projects/{project}/import", [{"data": dict(one)} for one in tasks])
 
     def hooks(self) -> list[Mapping[str, Any]]:
-        said = json_of(self._get("/api/webhooks"))
+        said = json_of(self._get("/api/webhooks/"))
         return list(said["results"] if isinstance(said, dict) else said)
 
-    def create_hook(self, *, url: str, headers: Mapping[str, str], actions: Sequence[str]) -> int:
+    def create_hook(
+        self, *, project: int, url: str, headers: Mapping[str, str], actions: Sequence[str]
+    ) -> int:
         body = {
+            "project": project,
             "url": url,
             "headers": dict(headers),
             "send_payload": False,  # it would hold people's work, and we look for ourselves
             "send_for_all_actions": False,
             "actions": list(actions),
         }
-        return int(json_of(self._send("POST", "/api/webhooks", body))["id"])
+        return int(json_of(self._send("POST", "/api/webhooks/", body))["id"])
 
     def _get(self, path: str, /, **params: Any) -> httpx.Response:
         return self._let_in(lambda: self._http.get(path, **params))

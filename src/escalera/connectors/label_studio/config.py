@@ -117,9 +117,7 @@ def question(tag: Element, before: Element | None) -> Asked:
     """Raises Refused."""
     name, tag_kind = tag.get("name", ""), kind(tag)
     to = tuple(part.strip() for part in tag.get("toName", "").split(",") if part.strip())
-    options = [
-        (inner.get("alias") or inner.get("value", ""), inner.get("value", "")) for inner in choices(tag)
-    ]
+    options = [(sent(inner), inner.get("value", "")) for inner in choices(tag)]
     if tag_kind == "rating":
         options = [(str(n), str(n)) for n in range(1, most_stars(tag) + 1)]
     if tag_kind in ("choices", "labels", "rectanglelabels") and not all(
@@ -137,6 +135,11 @@ def question(tag: Element, before: Element | None) -> Asked:
         many=tag.get("choice") == "multiple",
         long=tag_kind == "textarea" and tag.get("rows", "1") != "1",
     )
+
+
+def sent(choice: Element) -> str:
+    """What Label Studio keeps when this is chosen."""
+    return choice.get("alias") or choice.get("value", "")
 
 
 def choices(tag: Element) -> list[Element]:

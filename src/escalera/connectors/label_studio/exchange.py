@@ -6,7 +6,7 @@ from datetime import datetime
 from escalera.connectors import delivering, sealing
 from escalera.connectors.exchanged import Exchanged
 from escalera.connectors.label_studio import bringing
-from escalera.connectors.label_studio.client import LabelStudio, Task
+from escalera.connectors.label_studio.client import LabelStudio, Project, Task
 from escalera.connectors.label_studio.handing_in import hand_in
 from escalera.connectors.models import Connection, Direction
 from escalera.connectors.politeness import NotLetIn, Refused
@@ -26,12 +26,15 @@ def exchange(connection: Connection, *, now: datetime) -> Exchanged:
     return done
 
 
-def bring_all(connection: Connection, studio: LabelStudio, done: Exchanged, *, now: datetime) -> None:
+def projects_of(connection: Connection, studio: LabelStudio) -> list[Project]:
+    """Those the connection was made for, without ours that went out. Raises PlatformError."""
     out = set(connection.batches.filter(direction=Direction.OUT).values_list("remote_project", flat=True))
     chosen = set(connection.projects)
-    projects = [
-        one for one in studio.projects() if str(one.id) not in out and (not chosen or one.id in chosen)
-    ]
+    return [one for one in studio.projects() if str(one.id) not in out and (not chosen or one.id in chosen)]
+
+
+def bring_all(connection: Connection, studio: LabelStudio, done: Exchanged, *, now: datetime) -> None:
+    projects = projects_of(connection, studio)
     tasks: dict[str, list[Task]] = {}
     for project in projects:
         tasks[str(project.id)] = there = list(studio.tasks(project.id))

@@ -6,7 +6,7 @@ from contextlib import closing
 from django.urls import reverse
 
 from escalera.connectors import sealing
-from escalera.connectors.label_studio.exchange import studio_of
+from escalera.connectors.label_studio.exchange import projects_of, studio_of
 from escalera.connectors.models import Connection
 
 HEADER = "X-Escalera-Secret"
@@ -20,15 +20,20 @@ ACTIONS = (
 )
 
 
-def register(*, connection: Connection, here: str) -> bool:
-    """Ask to be rung up at our address `here`; whether it was new. Twice is once. Raises PlatformError."""
+def register(*, connection: Connection, here: str) -> int:
+    """Ask to be rung up at our address `here` for each project; how many were new. Twice is once. Raises PlatformError."""
     url = here.rstrip("/") + reverse("platform_ring", args=[connection.pk])
     headers = {HEADER: secret_of(connection)}
     with closing(studio_of(connection)) as studio:
-        if any(hook["url"] == url and hook.get("headers") == headers for hook in studio.hooks()):
-            return False
-        studio.create_hook(url=url, headers=headers, actions=ACTIONS)
-    return True
+        there = {
+            hook["project"]
+            for hook in studio.hooks()
+            if hook["url"] == url and hook.get("headers") == headers
+        }
+        new = [project.id for project in projects_of(connection, studio) if project.id not in there]
+        for project in new:
+            studio.create_hook(project=project, url=url, headers=headers, actions=ACTIONS)
+    return len(new)
 
 
 def is_from(connection: Connection, said: str) -> bool:
