@@ -7,5 +7,6 @@ class Exchanged:
 
     delivered: int = 0
     brought: int = 0
-    read: int = 0
+    sent: int = 0  # tasks of ours that went out
+    read: int = 0  # answers to them that came back
     refused: list[str] = field(default_factory=list)

@@ -69,6 +69,7 @@ def task_type_of(connection: Connection, incoming: Incoming, *, pay: Decimal, cu
             "title_es": made.title[:160],
             "minutes": made.minutes,
             "origin": Origin.TEMPLATE,
+            "programme": connection.programme,
             "requester": connection.requester,
             "pay": pay,
             "currency": currency,

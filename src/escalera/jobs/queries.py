@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Sum
 
 from escalera.jobs.models import Job, Posting, RequiredSkill
+from escalera.people.models import Person
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
 from escalera.tasks.families.materials import NOTHING, Materials
@@ -25,9 +26,9 @@ class Required:
     taught_as: Skill | None
 
 
-def required_of(origin: Job | Posting) -> list[Required]:
-    """What a job or posting asks for, what it needs first, by level."""
-    trainable = tasks.trainable_skills()
+def required_of(origin: Job | Posting, person: Person | None = None) -> list[Required]:
+    """What a job or posting asks for, what it needs first, by level; taught as the person can be taught."""
+    trainable = tasks.trainable_skills(person)
     rows = origin.required_skills.select_related("skill__nearest").order_by(
         "-is_required", "-level", "skill_id"
     )
@@ -55,16 +56,15 @@ def teacher_of(skill: Skill, trainable: set[str]) -> Skill | None:
     return skill if slug == skill.slug else skill.nearest if slug else None
 
 
-def goal_of(origin: Job | Posting) -> dict[str, float]:
-    """The goal {skill: level} behind a job or posting: required skills that we can teach."""
-    return goal_of_skills(
-        [(asked.skill.slug, asked.level) for asked in required_of(origin) if asked.is_required]
-    )
+def goal_of(origin: Job | Posting, person: Person | None = None) -> dict[str, float]:
+    """The goal {skill: level} behind a job or posting: required skills that we can teach the person."""
+    asked = [(one.skill.slug, one.level) for one in required_of(origin, person) if one.is_required]
+    return goal_of_skills(asked, person)
 
 
-def goal_of_skills(asked: Iterable[tuple[str, float]]) -> dict[str, float]:
+def goal_of_skills(asked: Iterable[tuple[str, float]], person: Person | None = None) -> dict[str, float]:
     """The goal behind (skill, level) pairs: each skill, or the relative that we can teach, at the highest level."""
-    trainable, goal = tasks.trainable_skills(), dict[str, float]()
+    trainable, goal = tasks.trainable_skills(person), dict[str, float]()
     wanted = list(asked)
     skills = Skill.objects.in_bulk([slug for slug, _ in wanted])
     for slug, level in wanted:
@@ -86,7 +86,7 @@ def materials_of(posting_id: str, *, language: str) -> Materials:
 def task_types_for(asked: Iterable[tuple[str, float]]) -> list[str]:
     """Open task types for everybody that ask for the skills of the list, those that ask for them most first."""
     goal = goal_of_skills(asked)
-    rows = TaskType.objects.filter(is_open=True, weights__skill__in=goal, publication=None)
+    rows = TaskType.objects.filter(is_open=True, weights__skill__in=goal, programme=None)
     return list(
         rows.annotate(share=Sum("weights__weight")).order_by("-share", "slug").values_list("slug", flat=True)
     )

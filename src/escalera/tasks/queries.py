@@ -29,16 +29,15 @@ def own_times(attempt: Attempt) -> OwnTimes:
     return OwnTimes(seconds=attempt.seconds, before=tuple(earlier.values_list("seconds", flat=True)))
 
 
-def trainable_skills() -> set[str]:
-    """Skills with at least one open task type: the axes of belief."""
-    return set(TaskType.objects.filter(is_open=True).values_list("weights__skill", flat=True).distinct()) - {
-        None
-    }
+def trainable_skills(person: Person | None = None) -> set[str]:
+    """Skills with at least one open task type for the person; without one, for everybody."""
+    rows = TaskType.objects.open_to(person).exclude(weights=None)
+    return set(rows.values_list("weights__skill", flat=True).distinct())
 
 
-def task_types_teaching(skill: Skill) -> list[TaskType]:
-    """Open task types that ask for the skill, those that ask for it most first, then the easy ones."""
-    rows = TaskType.objects.filter(is_open=True, weights__skill=skill)
+def task_types_teaching(skill: Skill, person: Person | None = None) -> list[TaskType]:
+    """Task types open to the person that ask for the skill, those that ask for it most first, then the easy ones."""
+    rows = TaskType.objects.open_to(person).filter(weights__skill=skill)
     return list(rows.order_by("-weights__weight", "family", "level"))
 
 

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from escalera.connectors.politeness import Polite, Refused
+from escalera.connectors.turkle.client import rows_of
 
 SIGN_IN = ("/login/", "/accounts/login/")
 TOKEN = re.compile(r"name=\"csrfmiddlewaretoken\" value=\"([^\"]+)\"")
@@ -45,6 +46,14 @@ class Visitor:
                 found += 1
                 yield task, self._http.get(f"/task/{task}/iframe/").text
             self._http.get(f"/batch/{batch}/skip_task/{task}/")
+
+    def results(self, batch: int) -> list[dict[str, str]] | None:
+        """All results of a batch, as the pages of its staff give them. None: we are not of the staff, or it has no such pages."""
+        try:
+            answer = self._http.get(f"/admin/turkle/batch/{batch}/download/")
+        except Refused:
+            return None
+        return rows_of(answer.text) if answer.status_code == 200 else None
 
     def take(self, batch: str, task: str) -> str | None:
         """The number of our assignment to the task: a new one, or the one we have; None: we can't have it."""
