@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -69,14 +70,21 @@ class LiveLabelStudio:
 
     def new_token(self) -> str:
         """A token of the new kind, made as a person makes it: signed in, in a browser."""
-        with httpx.Client(base_url=self.address) as browser:
-            form = browser.get("/user/login/").text
-            secret = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
-            assert secret
-            fields = {"email": ADMIN, "password": PASSWORD, "csrfmiddlewaretoken": secret[1]}
-            browser.post("/user/login/", data=fields, headers={"Referer": self.address})
-            headers = {"X-CSRFToken": browser.cookies["csrftoken"], "Referer": self.address}
-            return str(browser.post("/api/token/", headers=headers).raise_for_status().json()["token"])
+        with self.browser() as browser:
+            submit(browser, "/user/login/", {"email": ADMIN, "password": PASSWORD})
+            return str(send(browser, "/api/token/", None).raise_for_status().json()["token"])
+
+    def enter(self, email: str) -> httpx.Client:
+        """Somebody with an account of their own there, made by the invitation that its owner hands out."""
+        there = httpx.get(
+            f"{self.address}/api/invite", headers={"Authorization": f"Token {TOKEN}"}, follow_redirects=True
+        )
+        browser = self.browser()
+        submit(browser, there.json()["invite_url"], {"email": email, "password": PASSWORD})
+        return browser
+
+    def browser(self) -> httpx.Client:
+        return httpx.Client(base_url=self.address, timeout=60)
 
     def _environment(self) -> dict[str, str]:
         keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
@@ -86,3 +94,19 @@ class LiveLabelStudio:
             "COLLECT_ANALYTICS": "0",
             "LATEST_VERSION_CHECK": "0",
         }
+
+
+def submit(browser: httpx.Client, path: str, fields: dict[str, str]) -> None:
+    """Fill in a form as a browser does."""
+    secret = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get(path).text)
+    assert secret
+    done = browser.post(
+        path, data=fields | {"csrfmiddlewaretoken": secret[1]}, headers={"Referer": str(browser.base_url)}
+    )
+    assert done.status_code == 302, done.text[:500]
+
+
+def send(browser: httpx.Client, path: str, body: Any) -> httpx.Response:
+    """What its pages send when somebody who is signed in presses a button."""
+    headers = {"X-CSRFToken": browser.cookies["csrftoken"], "Referer": str(browser.base_url)}
+    return browser.post(path, json=body, headers=headers)

@@ -39,7 +39,7 @@ FORM = {
 def step(starter, chen, amina, noon):
     programme = programmes.begin(name="Taller", coordinator=chen, now=noon)
     connection = connect(programme, noon, kind=Kind.LABEL_STUDIO)
-    project = Project(7, "Perros y personas", CONFIG, "<p>Marca todo.</p>", 1)
+    project = Project(7, "Perros y personas", "", CONFIG, "<p>Marca todo.</p>", 1)
     picture = Seen(Picture("<svg xmlns='http://www.w3.org/2000/svg'/>", "", 200, 100), (800, 400))
     item = items.item_of(
         configs.read(CONFIG),

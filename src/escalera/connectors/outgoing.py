@@ -9,13 +9,18 @@ from typing import Any
 import numpy as np
 from django.db import transaction
 
-from escalera.connectors.models import Batch, Connection, Direction, RemoteTask
+from escalera.connectors.models import Batch, Connection, Direction, Kind, RemoteTask
 from escalera.tasks import making
 from escalera.tasks.authoring import queries as authoring
 from escalera.tasks.families import REGISTRY
 from escalera.tasks.models import Item, Origin, TaskType
 
-PLAIN_WIDGETS = frozenset({"number", "text", "longtext", "choice", "choices", "compare", "ranking"})
+PLAIN_WIDGETS = {
+    Kind.TURKLE: frozenset({"number", "text", "longtext", "choice", "choices", "compare", "ranking"}),
+    Kind.LABEL_STUDIO: frozenset(
+        {"number", "text", "longtext", "choice", "choices", "compare", "spans", "boxes"}
+    ),
+}
 PLAIN_STIMULI = frozenset({"text", "quote", "table", "picture"})
 MOST_ITEMS, MOST_ANSWERS = 500, 20
 WAITING = "waiting-"  # what stands for the platform's number until it gives one
@@ -50,7 +55,9 @@ def put_out(
         raise NothingToSend
     chosen = chosen_items(task_type, language, items, rng)
     for item in chosen:
-        check_plain(item.content)
+        check_plain(item.content, kind=connection.kind)
+    if connection.kind == Kind.LABEL_STUDIO and len({shape(item.content) for item in chosen}) > 1:
+        raise NotPlain("items that ask different things")
     batch = Batch.objects.create(
         connection=connection,
         remote_id=f"{WAITING}{uuid.uuid4().hex}",
@@ -79,12 +86,18 @@ def chosen_items(task_type: TaskType, language: str, most: int, rng: np.random.G
     raise NothingToSend
 
 
-def check_plain(content: Mapping[str, Any]) -> None:
+def check_plain(content: Mapping[str, Any], *, kind: str) -> None:
     """Raises NotPlain."""
-    widgets = {field["widget"] for field in content["fields"]} - PLAIN_WIDGETS
+    widgets = {field["widget"] for field in content["fields"]} - PLAIN_WIDGETS[Kind(kind)]
     stimuli = {part["kind"] for part in content["stimulus"]} - PLAIN_STIMULI
     if strange := sorted(widgets | stimuli):
         raise NotPlain(", ".join(strange))
+
+
+def shape(content: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What items have to have in common to share a labelling set-up."""
+    parts = tuple(part["kind"] == "picture" for part in content["stimulus"])
+    return parts, tuple((one["name"], one["widget"], one["on"]) for one in content["fields"])
 
 
 def title_in(task_type: TaskType, language: str) -> str:

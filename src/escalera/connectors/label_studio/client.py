@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -20,6 +20,7 @@ Region = dict[str, Any]
 class Project:
     id: int
     title: str
+    description: str
     config: str  # its labelling configuration, XML
     instructions: str  # HTML
     assignments: int  # annotations it wants of each task
@@ -30,6 +31,7 @@ class Task:
     id: int
     data: Mapping[str, Any]
     annotations: int
+    made: tuple["Annotation", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Annotation:
     by: str  # the address under which Label Studio knows who made it
     result: Sequence[Region]
     seconds: float | None
+    at: str
 
     def marked(self, mark: str) -> bool:
         return any(str(region.get("id", "")).startswith(mark) for region in self.result)
@@ -76,9 +79,8 @@ class LabelStudio:
             if not said["tasks"] or seen >= said["total"]:
                 return
 
-    def annotations(self, task: int) -> list[Annotation]:
-        said = json_of(self._get(f"/api/tasks/{task}/annotations/"))
-        return [annotation_of(one) for one in said if not one.get("was_cancelled")]
+    def annotations(self, task: int) -> tuple[Annotation, ...]:
+        return valid(json_of(self._get(f"/api/tasks/{task}/annotations/")))
 
     def annotate(self, task: int, *, result: Sequence[Region], seconds: float, unique_id: str) -> int:
         """The annotation's number. `unique_id` lets Label Studio refuse the same one a second time."""
@@ -90,9 +92,12 @@ class LabelStudio:
         parts = urlsplit(address)
         return self._get(parts.path, **dict(parse_qsl(parts.query))).content
 
-    def create_project(self, *, title: str, config: str, instructions: str, assignments: int) -> Project:
+    def create_project(
+        self, *, title: str, config: str, instructions: str, assignments: int, description: str = ""
+    ) -> Project:
         body = {
             "title": title[:50].ljust(3, "."),
+            "description": description,
             "label_config": config,
             "expert_instruction": instructions,
             "show_instruction": bool(instructions),
@@ -157,6 +162,7 @@ def project_of(said: Mapping[str, Any]) -> Project:
     return Project(
         id=said["id"],
         title=said.get("title") or "",
+        description=said.get("description") or "",
         config=said.get("label_config") or "",
         instructions=said.get("expert_instruction") or "",
         assignments=max(int(said.get("maximum_annotations") or 1), 1),
@@ -164,7 +170,17 @@ def project_of(said: Mapping[str, Any]) -> Project:
 
 
 def task_of(said: Mapping[str, Any]) -> Task:
-    return Task(said["id"], said["data"], int(said.get("total_annotations") or 0))
+    return Task(
+        id=said["id"],
+        data=said["data"],
+        annotations=int(said.get("total_annotations") or 0),
+        made=valid(said.get("annotations") or ()),
+    )
+
+
+def valid(said: Iterable[Mapping[str, Any]]) -> tuple[Annotation, ...]:
+    """Without those that mean that somebody skipped the task."""
+    return tuple(annotation_of(one) for one in said if not one.get("was_cancelled"))
 
 
 def annotation_of(said: Mapping[str, Any]) -> Annotation:
@@ -172,6 +188,7 @@ def annotation_of(said: Mapping[str, Any]) -> Annotation:
         id=said["id"],
         task=said.get("task") or 0,
         by=found[1] if (found := ADDRESS.search(str(said.get("created_username") or ""))) else "",
-        result=said.get("result") or (),
+        result=[region for region in said.get("result") or () if isinstance(region, dict)],
         seconds=said.get("lead_time"),
+        at=str(said.get("created_at") or ""),
     )

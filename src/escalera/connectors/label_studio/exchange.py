@@ -1,14 +1,15 @@
-"""One exchange with a Label Studio: answers go first, then new work comes."""
+"""One exchange with a Label Studio: answers go first, then new work comes, then ours goes out and is read back."""
 
 from contextlib import closing
 from datetime import datetime
 
 from escalera.connectors import delivering, sealing
 from escalera.connectors.exchanged import Exchanged
-from escalera.connectors.label_studio import bringing
+from escalera.connectors.label_studio import bringing, sending
 from escalera.connectors.label_studio.client import LabelStudio, Project, Task
 from escalera.connectors.label_studio.handing_in import hand_in
-from escalera.connectors.models import Connection, Direction
+from escalera.connectors.models import Connection
+from escalera.connectors.outgoing import is_practice
 from escalera.connectors.politeness import NotLetIn, Refused
 
 
@@ -23,14 +24,19 @@ def exchange(connection: Connection, *, now: datetime) -> Exchanged:
         for batch, deliveries in delivering.batches_with_due(connection, now=now):
             done.delivered += hand_in(batch=batch, deliveries=deliveries, studio=studio, now=now)
         bring_all(connection, studio, done, now=now)
+        done.sent = sending.send_all(connection, studio)
+        done.read = sending.read_all(connection, studio, now=now)
     return done
 
 
 def projects_of(connection: Connection, studio: LabelStudio) -> list[Project]:
-    """Those the connection was made for, without ours that went out. Raises PlatformError."""
-    out = set(connection.batches.filter(direction=Direction.OUT).values_list("remote_project", flat=True))
+    """Those the connection was made for, without practice that went out from here. Raises PlatformError."""
     chosen = set(connection.projects)
-    return [one for one in studio.projects() if str(one.id) not in out and (not chosen or one.id in chosen)]
+    return [
+        one
+        for one in studio.projects()
+        if not is_practice(one.description) and (not chosen or one.id in chosen)
+    ]
 
 
 def bring_all(connection: Connection, studio: LabelStudio, done: Exchanged, *, now: datetime) -> None:

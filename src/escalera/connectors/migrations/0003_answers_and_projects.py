@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('connectors', '0001_connections_batches_and_deliveries'),
+        ('connectors', '0002_task_types_know_their_programme'),
     ]
 
     operations = [
