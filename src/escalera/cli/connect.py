@@ -118,14 +118,18 @@ def ring(
 ) -> None:
     """Ask a Label Studio to tell us at once when something happens there."""
     connection = found(name)
-    from escalera.connectors.label_studio import hooks
+    from django.utils import timezone
+
+    from escalera.connectors import actions
     from escalera.connectors.models import Kind
     from escalera.connectors.politeness import PlatformError
 
     if connection.kind != Kind.LABEL_STUDIO:
         fail("Only a Label Studio rings. Others are asked every five minutes.")
     try:
-        new = hooks.register(connection=connection, here=here)
+        new = actions.ask_to_ring(connection=connection, here=here, now=timezone.now())
+    except actions.NotAnAddress:
+        fail("That is no address. Write this Escalera's own, like https://escalera.example.org")
     except PlatformError as error:
         fail(str(error), code=1)
     typer.echo(f"{new} projects ring from now on.")

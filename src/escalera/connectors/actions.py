@@ -12,6 +12,7 @@ from django.db.models import Q
 from escalera.connectors import delivering, sealing
 from escalera.connectors.exchanged import Exchanged
 from escalera.connectors.label_studio import exchange as label_studio
+from escalera.connectors.label_studio import hooks
 from escalera.connectors.models import Connection, Delivery, Direction, Kind
 from escalera.connectors.politeness import PlatformError
 from escalera.connectors.turkle import exchange as turkle
@@ -149,6 +150,13 @@ def resume(*, connection: Connection, now: datetime) -> None:
         keep(connection, {"paused_at": None, "next_sync_at": None})
         offer(connection, is_open=True)
         note("resumed", connection, now=now)
+
+
+def ask_to_ring(*, connection: Connection, here: str, now: datetime) -> int:
+    """Ask the platform to tell us at once; how many projects are new. Raises NotAnAddress, PlatformError."""
+    new = hooks.register(connection=connection, here=checked_address(here))
+    note("asked to ring", connection, now=now)
+    return new
 
 
 def wake(*, connection: Connection) -> None:

@@ -3,7 +3,6 @@ import time
 import pytest
 
 from escalera.connectors import actions
-from escalera.connectors.label_studio import hooks
 from escalera.connectors.models import Connection
 
 pytestmark = pytest.mark.platforms
@@ -15,7 +14,10 @@ def test_it_rings_us_up_when_somebody_adds_work_there_and_is_asked_to_only_once(
     project = work("Muy rico")
     connection = connect(project)
 
-    assert [hooks.register(connection=connection, here=live_server.url) for _ in range(2)] == [1, 0]
+    assert [actions.ask_to_ring(connection=connection, here=live_server.url, now=noon) for _ in range(2)] == [
+        1,
+        0,
+    ]
 
     actions.sync(connection=connection, now=noon)
     assert Connection.objects.get().next_sync_at is not None
