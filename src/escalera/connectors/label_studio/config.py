@@ -139,7 +139,7 @@ def question(tag: Element, before: Element | None) -> Asked:
 
 def sent(choice: Element) -> str:
     """What Label Studio keeps when this is chosen."""
-    return choice.get("alias") or choice.get("value", "")
+    return choice.get("alias", "") or choice.get("value", "")
 
 
 def choices(tag: Element) -> list[Element]:

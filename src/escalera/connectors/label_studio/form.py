@@ -139,10 +139,10 @@ def span(part: Mapping[str, Any], value: Mapping[str, Any]) -> list[str]:
 
 def box(part: Mapping[str, Any], value: Mapping[str, Any]) -> list[str]:
     """Left, top, right and bottom in units of our picture."""
-    numbers = [value.get(name) for name in ("x", "y", "width", "height")]
-    if not all(is_number(one) for one in numbers):
+    numbers = [float(one) for name in ("x", "y", "width", "height") if is_number(one := value.get(name, ""))]
+    if len(numbers) < 4:
         return []
-    x, y, wide, high = (min(max(float(one), 0.0), 100.0) for one in numbers if is_number(one))
+    x, y, wide, high = (min(max(one, 0.0), 100.0) for one in numbers)
     across, down = part["width"] / 100, part["height"] / 100
     corners = (x * across, y * down, min(x + wide, 100) * across, min(y + high, 100) * down)
     return [" ".join(str(round(corner)) for corner in corners)]
