@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +71,7 @@ class LiveLabelStudio:
 
     def new_token(self) -> str:
         """A token of the new kind, made as a person makes it: signed in, in a browser."""
-        with self.browser() as browser:
-            submit(browser, "/user/login/", {"email": ADMIN, "password": PASSWORD})
+        with closing(self.signed_in(ADMIN, PASSWORD)) as browser:
             return str(send(browser, "/api/token/", None).raise_for_status().json()["token"])
 
     def enter(self, email: str) -> httpx.Client:
@@ -81,6 +81,11 @@ class LiveLabelStudio:
         )
         browser = self.browser()
         submit(browser, there.json()["invite_url"], {"email": email, "password": PASSWORD})
+        return browser
+
+    def signed_in(self, email: str, password: str) -> httpx.Client:
+        browser = self.browser()
+        submit(browser, "/user/login/", {"email": email, "password": password})
         return browser
 
     def browser(self) -> httpx.Client:

@@ -131,7 +131,7 @@ def test_two_texts_to_compare_are_the_options_and_stand_nowhere_else():
         (PICTURE + '<BrushLabels name="b" toName="photo"><Label value="x"/></BrushLabels>', "<BrushLabels>"),
         (TEXT + '<Choices name="c" toName="text" value="$list"/>', "<Choices value>"),
         (TEXT + '<TextArea name="c" toName="text" perRegion="true"/>', "<TextArea perRegion>"),
-        (PICTURE + '<Labels name="c" toName="photo"><Label value="x"/></Labels>', "labels on image"),
+        (PICTURE + '<Labels name="c" toName="photo"><Label value="x"/></Labels>', r"<labels> \+ <image>"),
         (TEXT, "asks for nothing"),
         (TEXT + CHOICES.replace('toName="text"', 'toName="gone"'), "not shown"),
         (TEXT + '<Choices name="c" toName="text"></Choices>', "no options"),
@@ -160,5 +160,5 @@ def test_xml_that_means_harm_is_refused(xml):
 
 
 def test_a_task_that_lacks_what_is_shown_says_so():
-    with pytest.raises(Refused, match="under 'text'"):
+    with pytest.raises(Refused, match="under text"):
         made(TEXT + CHOICES, {"txt": "?"})

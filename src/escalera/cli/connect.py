@@ -168,8 +168,54 @@ def sync(name: NAME) -> None:
     except PlatformError as error:
         fail(str(error), code=1)
     typer.echo(f"{done.delivered} answers delivered, {done.brought} new tasks.")
-    for words in done.refused:
-        typer.echo(words, err=True)
+    if connection.batches.filter(direction="out").exists():
+        typer.echo(f"{done.sent} of our tasks sent, {done.read} answers to them read.")
+    for trouble in done.refused:
+        typer.echo(str(trouble), err=True)
+
+
+@app.command()
+def push(
+    name: NAME,
+    task_type: Annotated[str, typer.Argument(help="Which, such as addresses-1.")],
+    language: Annotated[str, typer.Option(help="es or en.")],
+    items: Annotated[int, typer.Option(help="How many tasks.")] = 20,
+    answers: Annotated[int, typer.Option(help="How many people answer each.")] = 1,
+) -> None:
+    """Put tasks of ours out to a platform; they go with the next exchange, and answers come back with later ones."""
+    connection = found(name)
+    import numpy as np
+    from django.utils import timezone
+
+    from escalera.connectors import outgoing
+    from escalera.tasks.models import TaskType
+
+    chosen = TaskType.objects.filter(pk=task_type).first()
+    if chosen is None or language not in ("es", "en"):
+        fail(f"There is no task type {task_type!r} in {language!r}. /tasks/ of your Escalera shows them all.")
+    try:
+        batch = outgoing.put_out(
+            connection=connection,
+            task_type=chosen,
+            language=language,
+            items=items,
+            answers=answers,
+            now=timezone.now(),
+            rng=np.random.default_rng(),
+        )
+    except outgoing.TakesNoTasks:
+        fail(f"No tasks of ours go out to {connection.get_kind_display()}.")
+    except outgoing.NotPlain as strange:
+        fail(f"Its items need what a form on a platform can't show: {strange}. Choose another task type.")
+    except outgoing.SomebodyElsesWork:
+        fail("These are tasks of a requester, not ours to give away. Choose a task type of your own.")
+    except outgoing.NothingToSend:
+        fail(
+            f"Nothing to send: --items 1 to {outgoing.MOST_ITEMS}, --answers 1 to {outgoing.MOST_ANSWERS}, "
+            "in a language that the task type has."
+        )
+    count = batch.remote_tasks.count()
+    typer.echo(f"{count} tasks wait. Send them now with: escalera connect sync {name!r}")
 
 
 @app.command()

@@ -1,5 +1,7 @@
 from dataclasses import dataclass, field
 
+from escalera.connectors.troubles import PlatformError
+
 
 @dataclass
 class Exchanged:
@@ -9,4 +11,4 @@ class Exchanged:
     brought: int = 0
     sent: int = 0  # tasks of ours that went out
     read: int = 0  # answers to them that came back
-    refused: list[str] = field(default_factory=list)
+    refused: list[PlatformError | str] = field(default_factory=list)

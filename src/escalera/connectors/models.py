@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from escalera.connectors.troubles import said
 from escalera.people.models import Person
 from escalera.programmes.models import Programme
 from escalera.tasks.models import Attempt, Item, Requester, TaskType
@@ -49,7 +50,7 @@ class Connection(models.Model):
     last_sync_at = models.DateTimeField(null=True)
     next_sync_at = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)  # in a row; a success sets it back
-    last_error = models.CharField(max_length=500, blank=True)
+    errors = models.JSONField(default=list)  # of the last exchange, as troubles.py keeps them
     paused_at = models.DateTimeField(null=True)
     busy_until = models.DateTimeField(null=True)  # one exchange at a time; a killed one lapses
 
@@ -71,6 +72,11 @@ class Connection(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_error(self) -> str:
+        """What the last exchange stumbled over, in the language of who reads; empty: nothing."""
+        return " ".join(said(one) for one in self.errors)
 
 
 class Batch(models.Model):
@@ -172,7 +178,7 @@ class Delivery(models.Model):
     closed_at = models.DateTimeField(null=True)
     tries = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
-    last_error = models.CharField(max_length=300, blank=True)
+    error = models.JSONField(default=dict)  # why the last try failed, as troubles.py keeps it
 
     objects = DeliveryQuerySet.as_manager()
 

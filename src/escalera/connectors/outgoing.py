@@ -22,6 +22,7 @@ PLAIN_WIDGETS = {
     ),
 }
 PLAIN_STIMULI = frozenset({"text", "quote", "table", "picture"})
+TAKES_TASKS = frozenset({Kind.TURKLE})  # kinds whose exchange sends what is put out
 MOST_ITEMS, MOST_ANSWERS = 500, 20
 WAITING = "waiting-"  # what stands for the platform's number until it gives one
 MARK = re.compile(r"escalera-[0-9a-f]{8}-\d+")
@@ -33,6 +34,10 @@ class NotPlain(Exception):
 
 class SomebodyElsesWork(Exception):
     """A requester's tasks are not ours to give away."""
+
+
+class TakesNoTasks(Exception):
+    """Nothing of ours goes out to a platform of this kind."""
 
 
 class NothingToSend(Exception):
@@ -50,7 +55,12 @@ def put_out(
     now: datetime,
     rng: np.random.Generator,
 ) -> Batch:
-    """Keep what is to go out; the next exchange sends it. Raises SomebodyElsesWork, NothingToSend, NotPlain."""
+    """Keep what is to go out; the next exchange sends it.
+
+    Raises TakesNoTasks, SomebodyElsesWork, NothingToSend, NotPlain.
+    """
+    if connection.kind not in TAKES_TASKS:
+        raise TakesNoTasks(connection.kind)
     if not (1 <= items <= MOST_ITEMS and 1 <= answers <= MOST_ANSWERS):
         raise NothingToSend
     chosen = chosen_items(task_type, language, items, rng)

@@ -6,6 +6,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.translation import gettext_noop as _
 
 from escalera.connectors.politeness import Refused
 
@@ -25,7 +26,7 @@ def unseal(sealed: str) -> str:
     try:
         return box().decrypt(sealed.encode()).decode()
     except InvalidToken:
-        raise Unreadable("The token can't be read: SECRET_KEY changed. Connect again.") from None
+        raise Unreadable(_("The token can't be read: SECRET_KEY changed. Connect again.")) from None
 
 
 def derived(purpose: str) -> str:

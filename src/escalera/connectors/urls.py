@@ -8,6 +8,8 @@ from escalera.connectors import ringing, views
 
 ONE = "desk/<uuid:programme_id>/connections/<uuid:connection_id>/"
 PAGES: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
+    "platforms/": ("platforms", views.platforms),
+    "platforms/<uuid:connection_id>/alias/": ("alias", views.alias),
     "desk/<uuid:programme_id>/connections/": ("connections", views.connections),
     f"{ONE}pause/": ("connection_pause", views.pause),
     f"{ONE}resumption/": ("connection_resumption", views.resumption),

@@ -6,8 +6,8 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from escalera.connectors import actions, outgoing
-from escalera.connectors.aliases import alias_for
+from escalera.connectors import actions, outgoing, sealing
+from escalera.connectors.aliases import name_there
 from escalera.connectors.label_studio.client import LabelStudio
 from escalera.connectors.label_studio.form import ITEM
 from escalera.connectors.models import Batch
@@ -41,14 +41,13 @@ def put_out(connection, noon, task_type="sentiment-1", items=2):
     )
 
 
-def do_all(studio, boss, batch, email, *, wrong=False):
+def do_all(browser, boss, batch):
     """Somebody opens every task of the project there, in their own account, and answers it."""
     batch.refresh_from_db()
-    with closing(studio.enter(email)) as browser:
-        for task in boss.tasks(int(batch.remote_project)):
-            item = Item.objects.get(pk=task.data[ITEM])
-            body = {"result": [] if wrong else regions(item, solved(item.key)), "lead_time": 21.5}
-            send(browser, f"/api/tasks/{task.id}/annotations/", body).raise_for_status()
+    for task in boss.tasks(int(batch.remote_project)):
+        item = Item.objects.get(pk=task.data[ITEM])
+        body = {"result": regions(item, solved(item.key)), "lead_time": 21.5}
+        send(browser, f"/api/tasks/{task.id}/annotations/", body).raise_for_status()
 
 
 @pytest.mark.parametrize("task_type", ["sentiment-1", "text-tags-2", "picture-boxes-2"])
@@ -57,8 +56,10 @@ def test_what_a_known_alias_did_there_becomes_attempts_and_moves_the_belief(
 ):
     batch = put_out(connection, noon, task_type)
     sent = actions.sync(connection=connection, now=noon)
-    alias = alias_for(connection=connection, person=amina, now=noon).username
-    do_all(studio, boss, batch, f"{alias}@escalera.invalid")
+    alias = actions.give_name(connection=connection, person=amina, now=noon)
+    actions.sync(connection=connection, now=noon + timedelta(minutes=1))
+    with closing(studio.signed_in(name_there(alias), sealing.unseal(alias.sealed))) as browser:
+        do_all(browser, boss, batch)
 
     done = actions.sync(connection=connection, now=noon + LATER)
     again = actions.sync(connection=connection, now=noon + 2 * LATER)
@@ -72,7 +73,8 @@ def test_what_a_known_alias_did_there_becomes_attempts_and_moves_the_belief(
 def test_what_strangers_did_there_is_counted_and_nobody_here_gets_it(connection, studio, boss, noon):
     batch = put_out(connection, noon)
     actions.sync(connection=connection, now=noon)
-    do_all(studio, boss, batch, f"somebody-{batch.pk}@example.org")
+    with closing(studio.enter(f"somebody-{batch.pk}@example.org")) as browser:
+        do_all(browser, boss, batch)
 
     done = actions.sync(connection=connection, now=noon + LATER)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from bs4 import BeautifulSoup
+from django.utils.translation import gettext_noop as _
 
 from escalera.connectors import incoming
 from escalera.connectors.label_studio import config as configs
@@ -15,6 +16,7 @@ from escalera.connectors.label_studio.client import LabelStudio, Project, Task
 from escalera.connectors.label_studio.fetching import picture_of
 from escalera.connectors.models import Batch, Connection, Delivery, Direction, RemoteTask
 from escalera.connectors.politeness import Refused
+from escalera.connectors.troubles import PlatformError, kept
 from escalera.skills.models import Skill
 from escalera.tasks.foreign import making
 from escalera.tasks.foreign.weights import weights
@@ -36,13 +38,13 @@ def bring(
     studio: LabelStudio,
     project: Project,
     tasks: Sequence[Task],
-    refused: list[str],
+    refused: list[PlatformError | str],
     now: datetime,
 ) -> int:
     """Bring in what is new in a project; returns how many tasks. Raises PlatformError."""
     if connection.pay is None:
         raise Refused(
-            "Nobody has said what the work pays, so it is not offered. Connect with --pay and --currency."
+            _("Nobody has said what the work pays, so it is not offered. Connect with --pay and --currency.")
         )
     config = read(project)
     known = known_tasks(connection, project)
@@ -61,7 +63,7 @@ def bring(
         tasks=made,
         source={"config": project.config},
     )
-    _, count = incoming.keep(
+    __, count = incoming.keep(
         connection=connection, incoming=found, pay=connection.pay, currency=connection.currency, now=now
     )
     return count
@@ -72,7 +74,9 @@ def read(project: Project) -> configs.Config:
     try:
         return configs.read(project.config)
     except Refused as refused:
-        raise Refused(f"The project {project.title}: {refused}") from refused
+        raise Refused(
+            _("The project %(project)s: %(why)s"), project=project.title, why=kept(refused)
+        ) from refused
 
 
 def known_tasks(connection: Connection, project: Project) -> set[str]:
@@ -91,7 +95,7 @@ def made_items(
     tasks: Iterable[Task],
     studio: LabelStudio,
     language: str,
-    refused: list[str],
+    refused: list[PlatformError | str],
 ) -> Iterator[tuple[str, making.MadeItem]]:
     """A task that can't be shown does not keep the others away."""
     told = 0
@@ -109,7 +113,14 @@ def made_items(
             )
         except Refused as why:
             if told < MOST_REFUSED:
-                refused.append(f"Task {task.id} of the project {project.title}: {why}.")
+                refused.append(
+                    PlatformError(
+                        _("Task %(task)s of the project %(project)s %(why)s."),
+                        task=task.id,
+                        project=project.title,
+                        why=kept(why),
+                    )
+                )
             told += 1
 
 

@@ -108,6 +108,14 @@ class LabelStudio:
     def add_tasks(self, project: int, tasks: Sequence[Mapping[str, Any]]) -> None:
         self._send("POST", f"/api/projects/{project}/import", [{"data": dict(one)} for one in tasks])
 
+    def addresses(self) -> set[str]:
+        """Everybody's e-mail address there."""
+        return {one["email"] for one in json_of(self._get("/api/users/"))}
+
+    def invitation(self) -> str:
+        """Path under which one makes an account."""
+        return str(json_of(self._get("/api/invite"))["invite_url"])
+
     def hooks(self) -> list[Mapping[str, Any]]:
         said = json_of(self._get("/api/webhooks/"))
         return list(said["results"] if isinstance(said, dict) else said)

@@ -6,10 +6,12 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from django.utils.translation import gettext_noop as _
 
 from escalera.connectors.politeness import Refused
 from escalera.tasks.foreign.form import in_words
 
+NOT_YET = _("It can't be done here yet: %(what)s")
 LONGEST, MOST_TAGS = 200_000, 2_000
 SHOWN = ("header", "text", "image")
 ASKED = ("choices", "textarea", "labels", "rectanglelabels", "rating", "number", "pairwise")
@@ -55,7 +57,7 @@ def read(xml: str) -> Config:
         question(tag, before) for tag, before in zip(tags, [None, *tags], strict=False) if asks(tag)
     )
     if not asked:
-        raise Refused("It asks for nothing: its labelling set-up has no Choices, TextArea or the like.")
+        raise Refused(_("It asks for nothing: its labelling set-up has no Choices, TextArea or the like."))
     check_targets(shown, asked)
     return Config(shown, asked)
 
@@ -63,14 +65,14 @@ def read(xml: str) -> Config:
 def elements(xml: str) -> Iterator[Element]:
     """In the order of the document. Raises Refused."""
     if len(xml) > LONGEST:
-        raise Refused("Its labelling set-up is longer than 200,000 characters.")
+        raise Refused(_("Its labelling set-up is longer than 200,000 characters."))
     try:
         root = fromstring(xml, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError) as error:
-        raise Refused("Its labelling set-up can't be read as XML.") from error
+        raise Refused(_("Its labelling set-up can't be read as XML.")) from error
     tags = list(root.iter())
     if len(tags) > MOST_TAGS:
-        raise Refused("Its labelling set-up has more than 2,000 tags.")
+        raise Refused(_("Its labelling set-up has more than 2,000 tags."))
     for tag in tags:
         check(tag)
     return (tag for tag in tags if kind(tag) in (*SHOWN, *ASKED))
@@ -79,15 +81,15 @@ def elements(xml: str) -> Iterator[Element]:
 def check(tag: Element) -> None:
     """Raises Refused for what would come out wrong here."""
     if kind(tag) not in (*SHOWN, *ASKED, *LAYOUT):
-        raise Refused(f"It can't be done here yet: <{tag.tag}>")
+        raise Refused(NOT_YET, what=f"<{tag.tag}>")
     if tag.get("perRegion", "").lower() == "true":
-        raise Refused(f"It can't be done here yet: <{tag.tag} perRegion>")
+        raise Refused(NOT_YET, what=f"<{tag.tag} perRegion>")
     if kind(tag) == "choice" and any(kind(inner) == "choice" for inner in tag):
-        raise Refused("It can't be done here yet: <Choice> within <Choice>")
+        raise Refused(NOT_YET, what="<Choice> in <Choice>")
     if kind(tag) in ASKED and tag.get("value", "").startswith("$"):
-        raise Refused(f"It can't be done here yet: <{tag.tag} value> from the task's data")
+        raise Refused(NOT_YET, what=f"<{tag.tag} value>")
     if kind(tag) == "text" and tag.get("valueType") == "url":
-        raise Refused("It can't be done here yet: <Text valueType> from an address")
+        raise Refused(NOT_YET, what="<Text valueType>")
 
 
 def kind(tag: Element) -> str:
@@ -123,7 +125,7 @@ def question(tag: Element, before: Element | None) -> Asked:
     if tag_kind in ("choices", "labels", "rectanglelabels") and not all(
         value for value, _ in options or [("", "")]
     ):
-        raise Refused(f"Its <{tag.tag} name={name!r}> has no options, or one without a value.")
+        raise Refused(_("Its question %(name)s has no options, or one without a value."), name=name)
     return Asked(
         name=name,
         tag=tag_kind,
@@ -150,7 +152,7 @@ def most_stars(tag: Element) -> int:
     """Raises Refused."""
     written = tag.get("maxRating", "5")
     if not written.isascii() or not written.isdecimal() or not 1 <= int(written) <= 100:
-        raise Refused("Its <Rating> has no number of stars from 1 to 100.")
+        raise Refused(_("Its <Rating> has no number of stars from 1 to 100."))
     return int(written)
 
 
@@ -159,9 +161,9 @@ def check_targets(shown: tuple[Shown, ...], asked: tuple[Asked, ...]) -> None:
     tags = {one.name: one.tag for one in shown if one.name}
     for one in asked:
         if not one.name or not one.to or not set(one.to) <= set(tags):
-            raise Refused(f"Its question {one.name!r} asks about something that is not shown.")
+            raise Refused(_("Its question %(name)s asks about something that is not shown."), name=one.name)
         wanted = WORKS_ON.get(one.tag)
         if wanted and tags[one.to[0]] != wanted:
-            raise Refused(f"It can't be done here yet: {one.tag} on {tags[one.to[0]]}")
+            raise Refused(NOT_YET, what=f"<{one.tag}> + <{tags[one.to[0]]}>")
         if one.tag == "pairwise" and len(one.to) != 2:
-            raise Refused("Its <Pairwise> does not name two things.")
+            raise Refused(_("Its <Pairwise> does not name two things."))

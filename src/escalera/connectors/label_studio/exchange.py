@@ -5,7 +5,7 @@ from datetime import datetime
 
 from escalera.connectors import delivering, sealing
 from escalera.connectors.exchanged import Exchanged
-from escalera.connectors.label_studio import bringing, sending
+from escalera.connectors.label_studio import accounts, bringing, sending
 from escalera.connectors.label_studio.client import LabelStudio, Project, Task
 from escalera.connectors.label_studio.handing_in import hand_in
 from escalera.connectors.models import Connection
@@ -24,6 +24,7 @@ def exchange(connection: Connection, *, now: datetime) -> Exchanged:
         for batch, deliveries in delivering.batches_with_due(connection, now=now):
             done.delivered += hand_in(batch=batch, deliveries=deliveries, studio=studio, now=now)
         bring_all(connection, studio, done, now=now)
+        accounts.enrol_new(connection, studio)
         done.sent = sending.send_all(connection, studio)
         done.read = sending.read_all(connection, studio, now=now)
     return done
@@ -56,6 +57,6 @@ def bring_all(connection: Connection, studio: LabelStudio, done: Exchanged, *, n
         except NotLetIn:
             raise
         except Refused as refused:
-            done.refused.append(str(refused))
+            done.refused.append(refused)
     current = {bringing.remote_id(project) for project in projects}
     bringing.refresh(connection=connection, tasks=tasks, current=current)

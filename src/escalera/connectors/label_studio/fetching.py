@@ -4,8 +4,10 @@ import base64
 import binascii
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_noop as _
+
 from escalera.connectors.label_studio.client import LabelStudio
-from escalera.connectors.label_studio.pictures import Seen, seen
+from escalera.connectors.label_studio.pictures import UNREADABLE, Seen, seen
 from escalera.connectors.politeness import NotLetIn, Refused, Unreachable
 
 LARGEST = 30_000_000
@@ -20,25 +22,27 @@ def inside(value: str) -> bytes:
     """Raises Refused."""
     head, _, packed = value[:LARGEST].partition(",")
     if not head.endswith(";base64"):
-        raise Refused("has a picture that can't be read; PNG, JPEG, WebP and GIF can")
+        raise Refused(UNREADABLE)
     try:
         return base64.b64decode(packed, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise Refused("has a picture that can't be read; PNG, JPEG, WebP and GIF can") from error
+        raise Refused(UNREADABLE) from error
 
 
 def fetched(studio: LabelStudio, value: str) -> bytes:
     """An address elsewhere would let whoever writes tasks send our server anywhere. Raises Refused, Unreachable."""
     path = value.removeprefix(studio.address)
     if not path.startswith("/") or path.startswith("//"):
-        host = hostname(value)
-        raise Refused(f"has a picture on {host}; only pictures on the Label Studio itself are fetched")
+        raise Refused(
+            _("has a picture on %(host)s; only pictures on the Label Studio itself are fetched"),
+            host=hostname(value),
+        )
     try:
         return studio.file(path)
     except (NotLetIn, Unreachable):
         raise
     except Refused as error:
-        raise Refused("has a picture that is not on the Label Studio any more") from error
+        raise Refused(_("has a picture that is not on the Label Studio any more")) from error
 
 
 def hostname(value: str) -> str:

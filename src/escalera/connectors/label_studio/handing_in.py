@@ -21,7 +21,7 @@ def hand_in(*, batch: Batch, deliveries: Sequence[Delivery], studio: LabelStudio
         except NotLetIn:
             raise
         except Refused as refused:
-            delivering.failed(delivery=delivery, why=str(refused), now=now)
+            delivering.failed(delivery=delivery, why=refused, now=now)
     return arrived
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from escalera.connectors.label_studio.config import Asked, Config, Shown
 from escalera.connectors.label_studio.pictures import Seen
 from escalera.connectors.politeness import Refused
@@ -85,7 +87,7 @@ def words_of(piece: Shown, data: Mapping[str, Any]) -> str:
         return piece.value
     value = data.get(piece.value[1:])
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise Refused(f"has no text or address under {piece.value[1:]!r}")
+        raise Refused(_("has nothing to show under %(name)s"), name=piece.value[1:])
     if len(str(value)) > LONGEST and not str(value).startswith("data:"):
-        raise Refused(f"has more than {LONGEST} characters under {piece.value[1:]!r}")
+        raise Refused(_("has more than 20,000 characters under %(name)s"), name=piece.value[1:])
     return storable(str(value))

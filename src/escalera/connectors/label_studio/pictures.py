@@ -9,6 +9,7 @@ import warnings
 from dataclasses import dataclass
 from itertools import product
 
+from django.utils.translation import gettext_noop as _
 from PIL import Image, ImageOps
 
 from escalera.connectors.politeness import Refused
@@ -17,6 +18,7 @@ from escalera.tasks.families.family import Picture
 SIDES, QUALITIES = (960, 720, 540), (80, 60, 40)
 MOST_PIXELS = 40_000_000
 MOST_BYTES = 45_000  # of these, the text that carries them makes 60,000
+UNREADABLE = _("has a picture that can't be read; PNG, JPEG, WebP and GIF can")
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 
 
@@ -47,10 +49,10 @@ def opened(content: bytes) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(content), formats=FORMATS)
             if image.width * image.height > MOST_PIXELS:
-                raise Refused("has a picture of more than 40 million points")
+                raise Refused(_("has a picture of more than 40 million points"))
             return ImageOps.exif_transpose(image).convert("RGB")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Warning) as error:
-        raise Refused("has a picture that can't be read; PNG, JPEG, WebP and GIF can") from error
+        raise Refused(UNREADABLE) from error
 
 
 def small(image: Image.Image) -> tuple[tuple[int, int], str]:

@@ -5,14 +5,13 @@ from datetime import datetime
 
 from django.utils.dateparse import parse_datetime
 
+from escalera.connectors.aliases import ADDRESS_END
 from escalera.connectors.label_studio.client import LabelStudio, Project, Task
 from escalera.connectors.label_studio.form import ITEM, answer_of, config_of, data_of
 from escalera.connectors.models import Batch, Connection, Direction
 from escalera.connectors.outgoing import is_waiting, mark_of
 from escalera.connectors.results import Result, items_of, take_in
 from escalera.tasks.models import Item
-
-OURS = "@escalera.invalid"  # after the alias: the address under which a person of ours has an account there
 
 
 def send_all(connection: Connection, studio: LabelStudio) -> int:
@@ -61,7 +60,7 @@ def said(tasks: Iterable[Task], items: Mapping[str, Item]) -> Iterator[Result]:
             continue
         for one in task.made:
             yield Result(
-                username=one.by.removesuffix(OURS) if one.by.endswith(OURS) else "",
+                username=one.by.removesuffix(ADDRESS_END) if one.by.endswith(ADDRESS_END) else "",
                 assignment=str(one.id),
                 item=number,
                 answer=answer_of(items[number].content, one.result),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
+from django.utils.translation import gettext_noop as _
 
 from escalera.connectors.politeness import Polite, Refused, json_of
 
@@ -153,7 +154,7 @@ def rows_of(text: str, *, strict: bool = True) -> list[dict[str, str]]:
     try:
         return list(csv.DictReader(io.StringIO(text, newline=""), restval="", strict=strict))
     except csv.Error as error:
-        raise Refused(f"The platform sent a broken table: {error}") from error
+        raise Refused(_("The platform sent a broken table: %(error)s"), error=error) from error
 
 
 def written(rows: Sequence[Mapping[str, str]]) -> str:

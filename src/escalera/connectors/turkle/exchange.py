@@ -28,9 +28,19 @@ def exchange(connection: Connection, *, now: datetime) -> Exchanged:
         for batch, deliveries in delivering.batches_with_due(connection, now=now):
             done.delivered += hand_in(batch=batch, deliveries=deliveries, desk=desk, now=now)
         bring_all(connection, desk, done, now=now)
+        enrol_new(desk)
         done.sent = sending.send_all(desk)
         done.read = sending.read_all(desk, now=now)
     return done
+
+
+def enrol_new(desk: Desk) -> None:
+    """Make known who asked for a name since the last exchange that worked."""
+    named = desk.connection.aliases.exclude(person=None)
+    if last := desk.connection.last_sync_at:
+        named = named.filter(made_at__gte=last)
+    for alias in named:
+        desk.enrol(alias)
 
 
 def bring_all(connection: Connection, desk: Desk, done: Exchanged, *, now: datetime) -> None:
@@ -47,7 +57,7 @@ def bring_all(connection: Connection, desk: Desk, done: Exchanged, *, now: datet
                     now=now,
                 )
             except Refused as refused:
-                done.refused.append(str(refused))
+                done.refused.append(refused)
     ours = people_of(connection)
     for batch in bringing.incoming_of(connection):
         remote = remotes.get(batch.remote_id)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext_noop as _
+
 from escalera.connectors import delivering
 from escalera.connectors.models import Batch, Delivery
 from escalera.connectors.politeness import Refused
@@ -28,7 +30,7 @@ def hand_in(*, batch: Batch, deliveries: Sequence[Delivery], desk: Desk, now: da
             else:
                 give_up_or_wait(delivery, batch, results, is_open=is_open, now=now)
         except Refused as refused:
-            delivering.failed(delivery=delivery, why=str(refused), now=now)
+            delivering.failed(delivery=delivery, why=refused, now=now)
     return len(deliveries) - len(waiting) + arrived_now
 
 
@@ -77,5 +79,9 @@ def give_up_or_wait(
     if delivery.assignment:  # it lapsed there: the next time with a new one
         delivery.assignment = ""
         delivery.save(update_fields=["assignment"])
-    words = f"{batch.connection.name} has not taken the answer to task {delivery.remote_task.remote_id} yet."
-    delivering.failed(delivery=delivery, why=words, now=now)
+    not_yet = Refused(
+        _("%(platform)s has not taken the answer to task %(task)s yet."),
+        platform=batch.connection.name,
+        task=delivery.remote_task.remote_id,
+    )
+    delivering.failed(delivery=delivery, why=not_yet, now=now)

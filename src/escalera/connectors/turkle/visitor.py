@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self
 
+from django.utils.translation import gettext_noop as _
+
 from escalera.connectors.politeness import Polite, Refused
 from escalera.connectors.turkle.client import rows_of
 
@@ -90,7 +92,9 @@ class Visitor:
             if self._http.submit(path, fields).status_code == 302:
                 return
         raise Refused(
-            f"{self._http.address} does not let our user {username} sign in. Is it still active there?"
+            _("%(address)s does not let our user %(username)s sign in. Is it still active there?"),
+            address=self._http.address,
+            username=username,
         )
 
     def _next(self, batch: str) -> str | None:
@@ -109,4 +113,4 @@ def token_of(page: str) -> str:
     """Raises Refused."""
     if found := TOKEN.search(page):
         return found[1]
-    raise Refused("The page has no form. Is it a Turkle server, and in its usual form?")
+    raise Refused(_("The page has no form. Is it a Turkle server, and in its usual form?"))

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('connectors', '0002_task_types_know_their_programme'),
+        ('connectors', '0003_errors_in_any_language'),
     ]
 
     operations = [
