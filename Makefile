@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PORT ?= 8000
 SETUP_FILES := pyproject.toml constraints.txt tools/compile_translations.py
 
-.PHONY: run check test prove bench lint types layers unit postgres browser screenshots setup clean help
+.PHONY: run check test prove test-platforms bench lint types layers unit postgres browser screenshots setup clean help
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,7 +18,7 @@ run: .venv/core ## Start Escalera on this machine and print its address
 setup: .venv/dev ## Install everything a developer needs
 
 check: .venv/dev lint types layers ## Quick: lint, types, layers, and the tests without browser
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove" tests
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove and not platforms" tests
 
 test: .venv/dev system lint types layers unit postgres browser ## Everything but the slow proofs (15 minutes at most)
 
@@ -30,18 +30,21 @@ types:
 layers:
 	$(BIN)/lint-imports
 unit:
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove" tests
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove and not platforms" tests
 postgres:
-	OMP_NUM_THREADS=1 $(BIN)/python tools/postgres.py -- $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove" \
+	OMP_NUM_THREADS=1 $(BIN)/python tools/postgres.py -- $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove and not platforms" \
 	  --ignore tests/engine --ignore tests/lab --ignore tests/bench --ignore tests/repository --ignore tests/hostile \
 	  --ignore tests/cli/test_the_tutorial.py --ignore-glob '*/tasks/test_famil*' --ignore-glob '*/tasks/test_creative*' \
 	  --ignore-glob '*/tasks/test_scoring*' tests
 browser:
-	$(BIN)/python -m pytest -q -m "browser and not prove" tests
+	$(BIN)/python -m pytest -q -m "browser and not prove and not platforms" tests
 
 prove: .venv/dev system ## Slow proofs: full axe, kills on both databases, hostile input, every template
-	OMP_NUM_THREADS=1 $(BIN)/python tools/postgres.py -- $(BIN)/python -m pytest -q -n 2 --durations=15 -m prove tests
+	OMP_NUM_THREADS=1 $(BIN)/python tools/postgres.py -- $(BIN)/python -m pytest -q -n 2 --durations=15 -m "prove and not platforms" tests
 	@PYTHONPATH=tests $(BIN)/python -m hostile
+
+test-platforms: .venv/dev ## Contract tests against a real Label Studio, which takes 1 GB to install
+	ESCALERA_PLATFORMS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -m platforms tests
 
 bench: .venv/dev ## Slow measurements, written to bench/results/
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench

@@ -19,18 +19,21 @@ ADMIN = "boss"
 class LiveTurkle:
     def __init__(self, folder: Path) -> None:
         self._folder, self._port = folder, free_port()
+        self.database = folder / "turkle.sqlite3"
         self._process: subprocess.Popen[bytes] | None = None
         self._python = subprocess.run(
             ["sh", TOOLS / "turkle.sh"], check=True, capture_output=True, text=True
         ).stdout.strip()
-        self._manage("migrate", "--verbosity", "0")
-        self._manage("createsuperuser", "--noinput", "--username", ADMIN, "--email", "boss@example.org")
-        self.token = self._manage("drf_create_token", ADMIN).split()[2]
+        self.token = self._prepared()
         self.start()
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None
 
     def start(self) -> None:
         command = [
@@ -64,7 +67,7 @@ class LiveTurkle:
 
     def close_batches(self) -> None:
         """One server for many tests: what earlier ones left is no longer offered. Its API can't do this."""
-        with closing(sqlite3.connect(self._folder / "turkle.sqlite3")) as database, database:
+        with closing(sqlite3.connect(self.database)) as database, database:
             database.execute("UPDATE turkle_batch SET published = 0")
 
     def answers(self, batch: int) -> list[dict[str, str]]:
@@ -73,18 +76,19 @@ class LiveTurkle:
             "SELECT answers, username FROM turkle_taskassignment a JOIN turkle_task t ON t.id = a.task_id "
             "LEFT JOIN auth_user u ON u.id = a.assigned_to_id WHERE a.completed AND t.batch_id = ?"
         )
-        with closing(sqlite3.connect(self._folder / "turkle.sqlite3")) as database:
+        with closing(sqlite3.connect(self.database)) as database:
             return [{**json.loads(said), "username": name} for said, name in database.execute(query, [batch])]
 
-    def _manage(self, *what: str) -> str:
-        command = [self._python, TOOLS / "turkle_site" / "manage.py", *what]
+    def _prepared(self) -> str:
+        """A database with an administrator, whose token it is. One process: starting Django thrice takes longer."""
+        command = [self._python, TOOLS / "turkle_site" / "prepare.py", ADMIN]
         return subprocess.run(
             command, env=self._environment(), check=True, capture_output=True, text=True
-        ).stdout
+        ).stdout.strip()
 
     def _environment(self) -> dict[str, str]:
         keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        return keep | {"TURKLE_FOLDER": str(self._folder), "DJANGO_SUPERUSER_PASSWORD": "only for this test"}
+        return keep | {"TURKLE_FOLDER": str(self._folder)}
 
 
 def free_port() -> int:

@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from conftest import browse_as
-from escalera.connectors import actions, sealing
+from escalera.connectors import actions, sealing, troubles
 from escalera.connectors.exchanged import Exchanged
 from escalera.connectors.models import Batch, Connection, Direction, Kind
 from escalera.connectors.politeness import Unreachable
@@ -132,11 +132,15 @@ def test_a_paused_connection_is_not_due(connected, noon):
 
 @pytest.mark.parametrize("language", ["en", "es-mx"])
 def test_the_page_shows_errors_and_never_the_token(connected, chen, language):
-    Connection.objects.update(last_error="It can't be reached.")
+    gone = Unreachable(
+        "%(address)s can't be reached. Is the server running, is the address right?", address="https://x.org"
+    )
+    Connection.objects.update(errors=[troubles.kept(gone)])
 
     page = browse_as(chen, language).get(f"/desk/{connected.programme_id}/connections/").content.decode()
 
-    assert "It can&#x27;t be reached." in page and "Seed shop" in page
+    words = {"en": "https://x.org can&#x27;t be reached.", "es-mx": "No se puede llegar a https://x.org."}
+    assert words[language] in page and "Seed shop" in page
     assert CANARY not in page and connected.sealed not in page
 
 

@@ -8,6 +8,7 @@ import os
 import sys
 import uuid
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,11 @@ from django.utils import timezone, translation  # noqa: E402
 import judged  # noqa: E402
 from authoring import ORDERS, drafted, published  # noqa: E402
 from escalera.coaching.judgement.models import Verdict  # noqa: E402
+from escalera.connectors import actions as platforms  # noqa: E402
+from escalera.connectors import outgoing  # noqa: E402
+from escalera.connectors.models import Batch, Connection, Kind  # noqa: E402
+from escalera.connectors.politeness import Unreachable  # noqa: E402
+from escalera.connectors.troubles import kept  # noqa: E402
 from escalera.jobs import actions as jobs  # noqa: E402
 from escalera.jobs.breakdowns import actions as break_downs  # noqa: E402
 from escalera.jobs.models import Job  # noqa: E402
@@ -37,7 +43,7 @@ from escalera.people.models import Person  # noqa: E402
 from escalera.people.presence import SESSION_KEY  # noqa: E402
 from escalera.programmes import actions as programmes  # noqa: E402
 from escalera.programmes import inviting  # noqa: E402
-from escalera.programmes.models import Role  # noqa: E402
+from escalera.programmes.models import Programme, Role  # noqa: E402
 from escalera.skills.models import Skill  # noqa: E402
 from escalera.tasks import making  # noqa: E402
 from escalera.tasks.models import Origin, TaskType  # noqa: E402
@@ -168,6 +174,7 @@ def stage_programme(person: Person, now: object) -> list[str]:
     return [
         *[reverse(name) for name in ("desk", "programmes", "drafts")],
         reverse("programme", args=[programme.pk]),
+        *connections(programme, person, now),
         reverse("invitation", args=[programme.pk, invitation.pk]),
         reverse("join", args=[invitation.spoken]),
         *[reverse(name, args=[draft.pk]) for name in steps],
@@ -175,6 +182,46 @@ def stage_programme(person: Person, now: object) -> list[str]:
         *[reverse(name) for name in ("break_downs", "new_break_down")],
         reverse("break_down", args=[saved.pk]),
     ]
+
+
+def connections(programme: Programme, person: Person, now: object) -> list[str]:
+    """Platforms of a programme: in trouble, paused, at work with tasks of ours; and a programme without any."""
+    troubled, paused, _new, works = (connected(programme, n, now) for n in range(4))
+    gone = "%(address)s can't be reached. Is the server running, is the address right?"
+    troubled.errors = [kept(Unreachable(gone, address="https://turkle.example.org"))]
+    troubled.failures = 3
+    troubled.save()
+    platforms.pause(connection=paused, now=now)
+    Connection.objects.filter(pk=works.pk).update(last_sync_at=now)
+    Connection.objects.update(next_sync_at=now + timedelta(days=1))  # the site's own worker leaves them alone
+    task_type = TaskType.objects.get(pk="addresses-1")
+    outgoing.put_out(
+        connection=works,
+        task_type=task_type,
+        language="es",
+        items=2,
+        answers=1,
+        now=now,
+        rng=np.random.default_rng(),
+    )
+    Batch.objects.update(remote_id="17")
+    bare = programmes.begin(name="Otro taller", coordinator=person, now=now)
+    platforms.give_name(connection=works, person=person, now=now)
+    return [reverse("platforms"), *(reverse("connections", args=[one.pk]) for one in (programme, bare))]
+
+
+def connected(programme: Programme, number: int, now: object) -> Connection:
+    return platforms.connect(
+        programme=programme,
+        kind=Kind.TURKLE,
+        name=f"Turkle {programme.pk.hex[:4]}{number}",
+        address="https://turkle.example.org",
+        token="x",
+        requester="Semillas del Valle",
+        pay=Decimal("0.05"),
+        currency="USD",
+        now=now,
+    )
 
 
 def stage_judgement(person: Person, now: object) -> None:

@@ -1,6 +1,5 @@
 """The same answer sent by two connections at once; it needs a database that locks rows."""
 
-import threading
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -8,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+import letting_go
 from conftest import NOON, someone, starter_models, write
 from escalera.learning.models import BeliefState
 from escalera.ledger.models import Event
@@ -29,24 +29,7 @@ def goal(starter_rows, transactional_db) -> Goal:
 
 
 def at_once(work: Callable[[], Any], *, times: int = 6) -> list[Any]:
-    """Run the work on several connections, all let go at one moment; what each returned or raised."""
-    barrier, found = threading.Barrier(times), list[Any]()
-
-    def run() -> None:
-        try:
-            barrier.wait()
-            found.append(work())
-        except Exception as error:
-            found.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
+    return letting_go.at_once(*[work] * times)
 
 
 def test_one_attempt_is_stored_and_believed_once(goal):

@@ -17,7 +17,7 @@ from authoring import drafted, published
 from belongings import Belongings, belongings_of
 from conftest import NOON
 from escalera.connectors import actions as connectors
-from escalera.connectors.models import Connection, Kind
+from escalera.connectors.models import Batch, Connection, Direction, Kind
 from escalera.jobs.breakdowns import actions as break_downs
 from escalera.people.models import Account
 from escalera.people.presence import SESSION_KEY
@@ -116,9 +116,12 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "made_task": (HERS, NONE),
     **dict.fromkeys(("made_draft", "made_current", "made_retirement"), (NONE, (404, 302, 404, 404))),
     "connections": (HERS, NONE),
+    "platforms": (ALL, NONE),
+    "alias": (NONE, (404, 302, 404, 404)),
     **dict.fromkeys(
         ("connection_pause", "connection_resumption", "connection_retry"), (NONE, (404, 302, 404, 404))
     ),
+    "platform_ring": (NONE, (404,) * 4),
     "account": (ALL, NONE),
     "settings": (ALL, (422,) * 4),
     "sign_up": ((200, 200, 200, 302), (422, 422, 422, 302)),
@@ -219,10 +222,12 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
             if name.startswith("break_down") and name != "break_downs"
         },
         "connections": programme,
+        "alias": {"connection_id": connected(hers).pk},
         **dict.fromkeys(
             ("connection_pause", "connection_resumption", "connection_retry"),
             programme | {"connection_id": connected(hers).pk},
         ),
+        "platform_ring": {"connection_id": connected(hers).pk},
         "join": {"code": invitation.spoken},
         "departure": {"membership_id": role.pk},
         "role_removal": programme | {"membership_id": role.pk},
@@ -233,8 +238,9 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
 
 
 def connected(hers: Belongings) -> Connection:
-    there = Connection.objects.filter(programme=hers.programme).first()
-    return there or connectors.connect(
+    if there := Connection.objects.filter(programme=hers.programme).first():
+        return there
+    connection = connectors.connect(
         programme=hers.programme,
         kind=Kind.TURKLE,
         name="Seed shop",
@@ -245,6 +251,11 @@ def connected(hers: Belongings) -> Connection:
         currency="",
         now=timezone.now(),
     )
+    task_type = TaskType.objects.get(pk="addresses-1")
+    Batch.objects.create(
+        connection=connection, remote_id="7", direction=Direction.OUT, task_type=task_type, made_at=NOON
+    )
+    return connection
 
 
 def invited(hers: Belongings) -> Invitation:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -36,6 +36,55 @@ def turkle(
     ] = None,
 ) -> None:
     """Connect a Turkle server."""
+    keep(
+        "turkle",
+        programme=programme,
+        name=name,
+        address=address,
+        token=token_from(token_file),
+        requester=requester,
+        pay=amount(pay),
+        currency=currency,
+    )
+
+
+@app.command("label-studio")
+def label_studio(
+    name: Annotated[str, typer.Argument(help="A name of your own for this platform.")],
+    address: Annotated[str, typer.Argument(help="Such as https://labels.example.org")],
+    programme: Annotated[str, typer.Option(help="The programme whose coordinators look after it.")],
+    requester: Annotated[str, typer.Option(help="Whose work it is and who pays.")],
+    pay: Annotated[
+        str, typer.Option(help="What one task pays, such as 0.05. Without it no work comes in.")
+    ] = "",
+    currency: Annotated[str, typer.Option(help="Three letters, such as MXN.")] = "",
+    token_file: Annotated[
+        Path | None, typer.Option(help="File with an access token of either kind; else it is asked for.")
+    ] = None,
+    project: Annotated[
+        list[int] | None, typer.Option(help="Number of a project to take work from; else from all of them.")
+    ] = None,
+    answers: Annotated[
+        int, typer.Option(min=1, max=20, help="People who do each task, where the project wants fewer.")
+    ] = 1,
+) -> None:
+    """Connect a Label Studio."""
+    keep(
+        "label-studio",
+        programme=programme,
+        name=name,
+        address=address,
+        token=token_from(token_file),
+        requester=requester,
+        pay=amount(pay),
+        currency=currency,
+        projects=project or (),
+        answers=answers,
+    )
+
+
+def keep(kind: str, *, programme: str, name: str, **values: Any) -> None:
+    """Connect, or say what to write instead."""
     wake()
     from django.utils import timezone
 
@@ -47,17 +96,7 @@ def turkle(
     if place is None:
         fail(f"There is no programme {programme!r}. `escalera programmes list` shows them.")
     try:
-        connection = actions.connect(
-            programme=place,
-            kind=Kind.TURKLE,
-            name=name,
-            address=address,
-            token=token_from(token_file),
-            requester=requester,
-            pay=amount(pay),
-            currency=currency,
-            now=timezone.now(),
-        )
+        actions.connect(programme=place, kind=Kind(kind), name=name, now=timezone.now(), **values)
     except actions.NameTaken:
         fail(f"There is a connection {name!r} already. Choose another name, or remove that one first.")
     except actions.NotAnAddress:
@@ -68,7 +107,33 @@ def turkle(
         fail(
             "Write --pay as an amount above 0 and --currency as three capital letters: --pay 0.05 --currency USD"
         )
-    typer.echo(f"{connection.name} is connected. Now: escalera connect sync {connection.name!r}")
+    typer.echo(f"{name} is connected. Now: escalera connect sync {name!r}")
+
+
+@app.command()
+def ring(
+    name: NAME,
+    here: Annotated[
+        str, typer.Option(help="This Escalera's own address, such as https://escalera.example.org")
+    ],
+) -> None:
+    """Ask a Label Studio to tell us at once when something happens there."""
+    connection = found(name)
+    from django.utils import timezone
+
+    from escalera.connectors import actions
+    from escalera.connectors.models import Kind
+    from escalera.connectors.politeness import PlatformError
+
+    if connection.kind != Kind.LABEL_STUDIO:
+        fail("Only a Label Studio rings. Others are asked every five minutes.")
+    try:
+        new = actions.ask_to_ring(connection=connection, here=here, now=timezone.now())
+    except actions.NotAnAddress:
+        fail("That is no address. Write this Escalera's own, like https://escalera.example.org")
+    except PlatformError as error:
+        fail(str(error), code=1)
+    typer.echo(f"{new} projects ring from now on.")
 
 
 @app.command("list")
@@ -104,8 +169,54 @@ def sync(name: NAME) -> None:
     except PlatformError as error:
         fail(str(error), code=1)
     typer.echo(f"{done.delivered} answers delivered, {done.brought} new tasks.")
-    for words in done.refused:
-        typer.echo(words, err=True)
+    if connection.batches.filter(direction="out").exists():
+        typer.echo(f"{done.sent} of our tasks sent, {done.read} answers to them read.")
+    for trouble in done.refused:
+        typer.echo(str(trouble), err=True)
+
+
+@app.command()
+def push(
+    name: NAME,
+    task_type: Annotated[str, typer.Argument(help="Which, such as addresses-1.")],
+    language: Annotated[str, typer.Option(help="es or en.")],
+    items: Annotated[int, typer.Option(help="How many tasks.")] = 20,
+    answers: Annotated[int, typer.Option(help="How many people answer each.")] = 1,
+) -> None:
+    """Put tasks of ours out to a platform; they go with the next exchange, and answers come back with later ones."""
+    connection = found(name)
+    import numpy as np
+    from django.utils import timezone
+
+    from escalera.connectors import outgoing
+    from escalera.tasks.models import TaskType
+
+    chosen = TaskType.objects.filter(pk=task_type).first()
+    if chosen is None or language not in ("es", "en"):
+        fail(f"There is no task type {task_type!r} in {language!r}. /tasks/ of your Escalera shows them all.")
+    try:
+        batch = outgoing.put_out(
+            connection=connection,
+            task_type=chosen,
+            language=language,
+            items=items,
+            answers=answers,
+            now=timezone.now(),
+            rng=np.random.default_rng(),
+        )
+    except outgoing.TakesNoTasks:
+        fail(f"No tasks of ours go out to {connection.get_kind_display()}.")
+    except outgoing.NotPlain as strange:
+        fail(f"Its items need what a form on a platform can't show: {strange}. Choose another task type.")
+    except outgoing.SomebodyElsesWork:
+        fail("These are tasks of a requester, not ours to give away. Choose a task type of your own.")
+    except outgoing.NothingToSend:
+        fail(
+            f"Nothing to send: --items 1 to {outgoing.MOST_ITEMS}, --answers 1 to {outgoing.MOST_ANSWERS}, "
+            "in a language that the task type has."
+        )
+    count = batch.remote_tasks.count()
+    typer.echo(f"{count} tasks wait. Send them now with: escalera connect sync {name!r}")
 
 
 @app.command()
@@ -171,7 +282,10 @@ def token_from(file: Path | None) -> str:
             fail(f"{file} can't be read. Give a text file that holds only the token.")
     is_word = len(token.split()) == 1 and token.isascii() and token.strip().isprintable()
     if not is_word or len(token) == LONGEST_TOKEN:
-        fail("That is no token: it is one word. On Turkle: manage.py drf_create_token USERNAME")
+        fail(
+            "That is no token: it is one word. On Turkle: manage.py drf_create_token USERNAME. "
+            "On Label Studio: Account & Settings, Access Token"
+        )
     return token.strip()
 
 

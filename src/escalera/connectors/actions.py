@@ -1,7 +1,7 @@
 """Connecting a platform, exchanging work with it, pausing, removing."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -10,17 +10,27 @@ from django.db.models import Q
 
 from escalera.connectors import addresses, delivering, sealing
 from escalera.connectors.addresses import NotAnAddress as NotAnAddress
+from escalera.connectors.aliases import alias_for
 from escalera.connectors.exchanged import Exchanged
-from escalera.connectors.models import Connection, Delivery, Direction, Kind
+from escalera.connectors.label_studio import exchange as label_studio
+from escalera.connectors.label_studio import hooks
+from escalera.connectors.models import Alias, Connection, Delivery, Direction, Kind
 from escalera.connectors.mturk import by_hand
 from escalera.connectors.politeness import PlatformError
+from escalera.connectors.troubles import kept
 from escalera.connectors.turkle import exchange as turkle
 from escalera.ledger import actions as ledger
+from escalera.people.models import Person
 from escalera.people.plain_text import storable
 from escalera.programmes.models import Programme
 from escalera.tasks.models import Item, Requester, TaskType
 
-EXCHANGES: dict[str, Callable[..., Exchanged]] = {Kind.TURKLE: turkle.exchange, Kind.FILES: by_hand.exchange}
+EXCHANGES: dict[str, Callable[..., Exchanged]] = {
+    Kind.TURKLE: turkle.exchange,
+    Kind.LABEL_STUDIO: label_studio.exchange,
+    Kind.FILES: by_hand.exchange,
+}
+MOST_ERRORS = 10
 EVERY, LONGEST_PAUSE, LEASE = timedelta(minutes=5), timedelta(hours=6), timedelta(minutes=10)
 
 
@@ -48,6 +58,8 @@ def connect(
     pay: Decimal | None,
     currency: str,
     now: datetime,
+    answers: int = 1,
+    projects: Sequence[int] = (),
 ) -> Connection:
     """Keep a platform with its sealed token. Raises NameTaken, NotAnAddress, PayUnclear."""
     check_pay(pay, currency)
@@ -63,6 +75,8 @@ def connect(
                 requester=owner,
                 pay=pay,
                 currency=currency if pay is not None else "",
+                answers=answers,
+                projects=list(projects),
                 made_at=now,
             )
     except IntegrityError:
@@ -79,12 +93,12 @@ def sync(*, connection: Connection, now: datetime) -> Exchanged:
         delivering.queue(connection=connection, now=now)
         done = EXCHANGES[connection.kind](connection, now=now)
     except PlatformError as error:
-        failed(connection, str(error), now=now)
+        failed(connection, error, now=now)
         raise
     except BaseException:
         Connection.objects.filter(pk=connection.pk).update(busy_until=None)
         raise
-    succeeded(connection, " ".join(done.refused), now=now)
+    succeeded(connection, done.refused, now=now)
     return done
 
 
@@ -93,15 +107,16 @@ def lease(connection: Connection, *, now: datetime) -> bool:
     return free.update(busy_until=now + LEASE) == 1
 
 
-def failed(connection: Connection, why: str, *, now: datetime) -> None:
+def failed(connection: Connection, why: PlatformError, *, now: datetime) -> None:
     failures = connection.failures + 1
     pause = min(EVERY * 2 ** min(failures - 1, 10), LONGEST_PAUSE)
-    values = {"failures": failures, "last_error": why[:500], "next_sync_at": now + pause, "busy_until": None}
-    keep(connection, values)
+    values = {"failures": failures, "errors": [kept(why)], "next_sync_at": now + pause}
+    keep(connection, values | {"busy_until": None})
 
 
-def succeeded(connection: Connection, refused: str, *, now: datetime) -> None:
-    values = {"failures": 0, "last_error": refused[:500], "last_sync_at": now, "next_sync_at": now + EVERY}
+def succeeded(connection: Connection, refused: Iterable[PlatformError | str], *, now: datetime) -> None:
+    errors = [kept(one) for one in refused][:MOST_ERRORS]
+    values = {"failures": 0, "errors": errors, "last_sync_at": now, "next_sync_at": now + EVERY}
     keep(connection, values | {"busy_until": None})
 
 
@@ -138,6 +153,27 @@ def resume(*, connection: Connection, now: datetime) -> None:
         keep(connection, {"paused_at": None, "next_sync_at": None})
         offer(connection, is_open=True)
         note("resumed", connection, now=now)
+
+
+def ask_to_ring(*, connection: Connection, here: str, now: datetime) -> int:
+    """Ask the platform to tell us at once; how many projects are new. Raises NotAnAddress, PlatformError."""
+    new = hooks.register(connection=connection, here=addresses.checked(here))
+    note("asked to ring", connection, now=now)
+    return new
+
+
+def wake(*, connection: Connection) -> None:
+    """Something happened there: exchange with the next round of chores. A paused one stays paused."""
+    Connection.objects.filter(pk=connection.pk).update(next_sync_at=None)
+
+
+@transaction.atomic
+def give_name(*, connection: Connection, person: Person, now: datetime) -> Alias:
+    """An invented name for the person there; the next exchange, in about a minute, makes it known. Twice is once."""
+    alias = alias_for(connection=connection, person=person, now=now)
+    if alias.made_at == now:
+        keep(connection, {"next_sync_at": None})
+    return alias
 
 
 def retry(*, connection: Connection) -> None:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from escalera.connectors import sealing
-from escalera.connectors.models import Alias, Connection
+from escalera.connectors.models import Alias, Connection, Kind
 from escalera.people.models import Person
+
+ADDRESS_END = "@escalera.invalid"
 
 
 def alias_for(*, connection: Connection, person: Person | None, now: datetime) -> Alias:
@@ -22,6 +24,12 @@ def alias_for(*, connection: Connection, person: Person | None, now: datetime) -
         },
     )
     return alias
+
+
+def name_there(alias: Alias) -> str:
+    """What the person signs in with. A Label Studio wants addresses; nothing is ever sent to one that ends so."""
+    is_address = alias.connection.kind == Kind.LABEL_STUDIO
+    return f"{alias.username}{ADDRESS_END}" if is_address else alias.username
 
 
 def people_of(connection: Connection) -> Mapping[str, Person]:

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from escalera.connectors.models import Batch, Connection, Delivery, Direction, RemoteTask
+from escalera.connectors.troubles import PlatformError, kept
 from escalera.earnings import actions as earnings
 from escalera.earnings.models import Payment, Source, Stage
 from escalera.tasks.foreign.keys import TICKED
@@ -44,8 +45,8 @@ def batches_with_due(connection: Connection, *, now: datetime) -> Iterator[tuple
 @transaction.atomic
 def delivered(*, delivery: Delivery, batch: Batch, assignment: str, now: datetime) -> None:
     """The platform has the answer; from here on its payment is expected. Twice is once."""
-    delivery.assignment, delivery.delivered_at, delivery.last_error = assignment, now, ""
-    delivery.save(update_fields=["assignment", "delivered_at", "last_error"])
+    delivery.assignment, delivery.delivered_at, delivery.error = assignment, now, {}
+    delivery.save(update_fields=["assignment", "delivered_at", "error"])
     payment_of(delivery, batch, now=now)
 
 
@@ -70,11 +71,11 @@ def closed(*, delivery: Delivery, batch: Batch, now: datetime) -> None:
     )
 
 
-def failed(*, delivery: Delivery, why: str, now: datetime) -> None:
+def failed(*, delivery: Delivery, why: PlatformError | str, now: datetime) -> None:
     """Try again later, each time a little later."""
     pause = min(FIRST_PAUSE * 2 ** min(delivery.tries, 10), LONGEST_PAUSE)
-    delivery.tries, delivery.last_error, delivery.next_try_at = delivery.tries + 1, why[:300], now + pause
-    delivery.save(update_fields=["tries", "last_error", "next_try_at"])
+    delivery.tries, delivery.error, delivery.next_try_at = delivery.tries + 1, kept(why), now + pause
+    delivery.save(update_fields=["tries", "error", "next_try_at"])
 
 
 def payment_of(delivery: Delivery, batch: Batch, *, now: datetime) -> Payment:

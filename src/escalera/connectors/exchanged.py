@@ -1,5 +1,7 @@
 from dataclasses import dataclass, field
 
+from escalera.connectors.troubles import PlatformError
+
 
 @dataclass
 class Exchanged:
@@ -7,5 +9,6 @@ class Exchanged:
 
     delivered: int = 0
     brought: int = 0
-    read: int = 0
-    refused: list[str] = field(default_factory=list)
+    sent: int = 0  # tasks of ours that went out
+    read: int = 0  # answers to them that came back
+    refused: list[PlatformError | str] = field(default_factory=list)

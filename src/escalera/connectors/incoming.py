@@ -1,9 +1,10 @@
 """Work of a platform becomes paid items; it is offered only while the platform lacks answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -24,6 +25,9 @@ class Incoming:
     assignments: int
     made: Made
     tasks: Mapping[str, MadeItem]
+    source: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # what handing in has to know, kept with the task type
 
 
 @transaction.atomic
@@ -65,10 +69,12 @@ def task_type_of(connection: Connection, incoming: Incoming, *, pay: Decimal, cu
             "title_es": made.title[:160],
             "minutes": made.minutes,
             "origin": Origin.TEMPLATE,
+            "programme": connection.programme,
             "requester": connection.requester,
             "pay": pay,
             "currency": currency,
-            "source": {"language": made.language, "platform": connection.kind, "marks": []},
+            "source": {"language": made.language, "platform": connection.kind, "marks": []}
+            | dict(incoming.source),
         },
     )
     weigh(task_type=task_type, weights=made.weights)

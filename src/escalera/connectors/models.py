@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from escalera.connectors.troubles import said
 from escalera.people.models import Person
 from escalera.programmes.models import Programme
 from escalera.tasks.models import Attempt, Item, Requester, TaskType
@@ -39,11 +40,17 @@ class Connection(models.Model):
     requester = models.ForeignKey(Requester, on_delete=models.PROTECT, related_name="+")
     pay = models.DecimalField(max_digits=9, decimal_places=4, null=True)  # where a batch says nothing else
     currency = models.CharField(max_length=3, blank=True)
+    answers = models.PositiveSmallIntegerField(
+        default=1
+    )  # wanted of each task, where the platform wants fewer
+    projects = models.JSONField(
+        default=list
+    )  # work comes from these alone; empty: from all that the token sees
     made_at = models.DateTimeField()
     last_sync_at = models.DateTimeField(null=True)
     next_sync_at = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)  # in a row; a success sets it back
-    last_error = models.CharField(max_length=500, blank=True)
+    errors = models.JSONField(default=list)  # of the last exchange, as troubles.py keeps them
     paused_at = models.DateTimeField(null=True)
     busy_until = models.DateTimeField(null=True)  # one exchange at a time; a killed one lapses
 
@@ -65,6 +72,11 @@ class Connection(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_error(self) -> str:
+        """What the last exchange stumbled over, in the language of who reads; empty: nothing."""
+        return " ".join(said(one) for one in self.errors)
 
 
 class Batch(models.Model):
@@ -166,7 +178,7 @@ class Delivery(models.Model):
     closed_at = models.DateTimeField(null=True)
     tries = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
-    last_error = models.CharField(max_length=300, blank=True)
+    error = models.JSONField(default=dict)  # why the last try failed, as troubles.py keeps it
 
     objects = DeliveryQuerySet.as_manager()
 

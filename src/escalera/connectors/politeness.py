@@ -5,17 +5,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import httpx
+from django.utils.translation import gettext_noop as _
 
 from escalera.connectors import addresses
+from escalera.connectors.troubles import PlatformError
 
+__all__ = ["PlatformError", "Polite", "Refused", "Unreachable", "json_of"]
 SECONDS = httpx.Timeout(20.0, connect=5.0)
 TRIES, FIRST_PAUSE_S = 4, 0.5
 LARGEST = 50 * 1024 * 1024
 TRY_AGAIN = frozenset({429, 502, 503, 504})
-
-
-class PlatformError(Exception):
-    """The platform can't be used now; the message says why and what to do, and holds no secret."""
 
 
 class Unreachable(PlatformError):
@@ -24,6 +23,18 @@ class Unreachable(PlatformError):
 
 class Refused(PlatformError):
     """The platform understood and said no: trying the same again will not help."""
+
+
+class NotLetIn(Refused):
+    """The platform does not accept the token."""
+
+
+class Missing(Refused):
+    """The platform has nothing at this address, or has it no more."""
+
+
+class AlreadyThere(Refused):
+    """What we sent had arrived before."""
 
 
 class Polite:
@@ -41,7 +52,7 @@ class Polite:
     def close(self) -> None:
         self._client.close()
 
-    def get(self, path: str, **params: Any) -> httpx.Response:
+    def get(self, path: str, /, **params: Any) -> httpx.Response:
         """Raises Unreachable, Refused."""
         return self._patiently("GET", path, params=params)
 
@@ -74,36 +85,57 @@ class Polite:
     def _once(self, method: str, path: str, **what: Any) -> httpx.Response:
         url = self._client.base_url
         if addresses.resolves_inside(url.host, url.port or 443):
-            raise Refused(f"{self.address} leads to an address that no platform has. Look at the name.")
+            raise Refused(
+                _("%(address)s leads to an address that no platform has. Look at the name."),
+                address=self.address,
+            )
         try:
             return self._client.request(method, path, **what)
         except httpx.TimeoutException as error:
-            raise Unreachable(f"{self.address} did not answer in time. Is it overloaded?") from error
+            raise Unreachable(
+                _("%(address)s did not answer in time. Is it overloaded?"), address=self.address
+            ) from error
         except httpx.InvalidURL as error:
             raise Refused(
-                f"{self.address} is not an address. Write it like https://turkle.example.org"
+                _("%(address)s is not an address. Write it like https://turkle.example.org"),
+                address=self.address,
             ) from error
         except httpx.HTTPError as error:
             raise Unreachable(
-                f"{self.address} can't be reached. Is the server running, is the address right?"
+                _("%(address)s can't be reached. Is the server running, is the address right?"),
+                address=self.address,
             ) from error
 
     def _checked(self, response: httpx.Response) -> httpx.Response:
-        code, path = response.status_code, response.request.url.path
+        code, where = response.status_code, {"address": self.address, "path": response.request.url.path}
         if code in (401, 403):
-            raise Refused(
-                f"{self.address} does not accept the token. Make a new one there and connect again."
+            raise NotLetIn(
+                _("%(address)s does not accept the token. Make a new one there and connect again."), **where
             )
         if code == 404:
-            raise Refused(
-                f"{self.address} has no {path}. Is it the right kind of platform, and is it still there?"
+            raise Missing(
+                _("%(address)s has no %(path)s. Is it the right kind of platform, and is it still there?"),
+                **where,
             )
+        if code == 409:
+            raise AlreadyThere(_("%(address)s has had what was sent to %(path)s before."), **where)
         if code in TRY_AGAIN or code >= 500:
-            raise Unreachable(f"{self.address} has trouble of its own (error {code}). We try again later.")
+            raise Unreachable(
+                _("%(address)s has trouble of its own (error %(code)s). We try again later."),
+                code=code,
+                **where,
+            )
         if code >= 400:
-            raise Refused(f"{self.address} refused {path} (error {code}): {response.text[:300]}")
+            raise Refused(
+                _("%(address)s refused %(path)s (error %(code)s): %(said)s"),
+                code=code,
+                said=response.text,
+                **where,
+            )
         if len(response.content) > LARGEST:
-            raise Refused(f"{self.address} sent more than {LARGEST // 1024**2} MB for {path}.")
+            raise Refused(
+                _("%(address)s sent more than %(most)s MB for %(path)s."), most=LARGEST // 1024**2, **where
+            )
         return response
 
 
@@ -113,5 +145,5 @@ def json_of(response: httpx.Response) -> Any:
         return response.json()
     except ValueError as error:
         raise Refused(
-            f"{response.request.url.path} did not answer with JSON. Is it the right address?"
+            _("%(path)s did not answer with JSON. Is it the right address?"), path=response.request.url.path
         ) from error

@@ -6,6 +6,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.translation import gettext_noop as _
 
 from escalera.connectors.politeness import Refused
 
@@ -25,9 +26,18 @@ def unseal(sealed: str) -> str:
     try:
         return box().decrypt(sealed.encode()).decode()
     except InvalidToken:
-        raise Unreadable("The token can't be read: SECRET_KEY changed. Connect again.") from None
+        raise Unreadable(_("The token can't be read: SECRET_KEY changed. Connect again.")) from None
+
+
+def derived(purpose: str) -> str:
+    """A secret for one purpose that need not be stored; it changes with SECRET_KEY."""
+    return key_for(purpose.encode()).decode()
 
 
 def box() -> Fernet:
-    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(settings.SECRET_KEY.encode())
-    return Fernet(base64.urlsafe_b64encode(key))
+    return Fernet(key_for(PURPOSE))
+
+
+def key_for(purpose: bytes) -> bytes:
+    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(settings.SECRET_KEY.encode())
+    return base64.urlsafe_b64encode(key)

@@ -1,4 +1,4 @@
-"""The platforms of a programme, for its coordinators; for everybody else the page is not there."""
+"""The platforms of a programme: for its coordinators, and for its people where tasks of ours are out there."""
 
 import uuid
 
@@ -20,6 +20,22 @@ def connections(request: PersonRequest, programme_id: uuid.UUID) -> HttpResponse
     programme = get_object_or_404(programmes.coordinated_by(request.person), pk=programme_id)
     states = queries.states(Connection.objects.filter(programme=programme).select_related("requester"))
     return render(request, "connectors/connections.html", {"programme": programme, "states": states})
+
+
+@require_safe
+def platforms(request: PersonRequest) -> HttpResponse:
+    """Where the person can do tasks of ours elsewhere, and under which name."""
+    places = queries.places_for(request.person) if request.person else []
+    return render(request, "connectors/platforms.html", {"places": places})
+
+
+@require_POST
+def alias(request: PersonRequest, connection_id: uuid.UUID) -> HttpResponse:
+    place = get_object_or_404(queries.open_to(request.person), pk=connection_id)
+    if request.person is not None:
+        actions.give_name(connection=place, person=request.person, now=timezone.now())
+        messages.success(request, _("You have a name there. You can sign in with it in about a minute."))
+    return redirect("platforms")
 
 
 @require_POST

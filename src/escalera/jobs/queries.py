@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 
 from escalera.jobs.models import Job, Posting, RequiredSkill
 from escalera.learning.teaching import Teaching, teaching
+from escalera.people.models import Person
 from escalera.programmes.models import Programme
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
 from escalera.tasks.families.materials import NOTHING, Materials
-from escalera.tasks.models import TaskType
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class Required:
     taught_as: Skill | None
 
 
-def required_of(origin: Job | Posting) -> list[Required]:
-    """What a job or posting asks for, what it needs first, by level."""
-    trainable = tasks.trainable_skills()
+def required_of(origin: Job | Posting, person: Person | None = None) -> list[Required]:
+    """What a job or posting asks for, what it needs first, by level; taught as the person can be taught."""
+    trainable = tasks.trainable_skills(person)
     rows = origin.required_skills.select_related("skill__nearest").order_by(
         "-is_required", "-level", "skill_id"
     )
@@ -59,16 +59,15 @@ def teacher_of(skill: Skill, trainable: set[str]) -> Skill | None:
     return Skill.objects.get(pk=slug) if slug else None
 
 
-def goal_of(origin: Job | Posting) -> dict[str, float]:
-    """The goal {skill: level} behind a job or posting: required skills that we can teach."""
-    return goal_of_skills(
-        [(asked.skill.slug, asked.level) for asked in required_of(origin) if asked.is_required]
-    )
+def goal_of(origin: Job | Posting, person: Person | None = None) -> dict[str, float]:
+    """The goal {skill: level} behind a job or posting: required skills that we can teach the person."""
+    asked = [(one.skill.slug, one.level) for one in required_of(origin, person) if one.is_required]
+    return goal_of_skills(asked, person)
 
 
-def goal_of_skills(asked: Iterable[tuple[str, float]]) -> dict[str, float]:
+def goal_of_skills(asked: Iterable[tuple[str, float]], person: Person | None = None) -> dict[str, float]:
     """The goal behind (skill, level) pairs: each skill, or the relative that we can teach, at the highest level."""
-    trainable, goal = tasks.trainable_skills(), dict[str, float]()
+    trainable, goal = tasks.trainable_skills(person), dict[str, float]()
     wanted = list(asked)
     skills = Skill.objects.in_bulk([slug for slug, _ in wanted])
     for slug, level in wanted:
@@ -106,11 +105,5 @@ def builders_of(skill: Skill, *, programme: Programme | None = None) -> Builders
     """The task types that build a skill, or its nearest relative: for everybody, and for the programme's people."""
     if own := teaching(skill, programme=programme):
         return Builders(skill, tuple(own))
-    relative = teacher_of(skill, open_to_all() - {skill.pk})
+    relative = teacher_of(skill, tasks.trainable_skills() - {skill.pk})
     return Builders(relative, tuple(teaching(relative, programme=programme)) if relative else ())
-
-
-def open_to_all() -> set[str]:
-    """Skills that anybody can practise: the task types of a programme are for its people."""
-    rows = TaskType.objects.filter(is_open=True, publication=None, weights__skill__isnull=False)
-    return set(rows.values_list("weights__skill", flat=True))

@@ -71,7 +71,7 @@ def words_about(skill: Skill) -> dict[str, tuple[int, int]]:
 
 def open_to(programme: Programme | None, slugs: Iterable[str]) -> list[TaskType]:
     """Those that are open to everybody, or to the people of the programme."""
-    for_whom = Q(publication=None)
+    for_whom = Q(programme=None)
     if programme:
-        for_whom |= Q(publication__programme=programme)
+        for_whom |= Q(programme=programme)
     return list(TaskType.objects.filter(for_whom, is_open=True, pk__in=list(slugs)))

@@ -31,7 +31,7 @@ class NothingToLearn(Exception):
 @transaction.atomic
 def set_goal(*, person: Person, origin: Job | Posting, now: datetime) -> Goal:
     """Walk towards a job or posting, leaving the goal before. Raises NothingToLearn."""
-    required = jobs.goal_of(origin)
+    required = jobs.goal_of(origin, person)
     if not required:
         raise NothingToLearn
     Person.objects.select_for_update().get(pk=person.pk)
@@ -77,7 +77,8 @@ def claims_of(person: Person) -> dict[str, int]:
 def next_step(*, goal: Goal, now: datetime, seed: int) -> Step | None:
     """The open step of a goal, or a new choice, kept in the ledger. None: arrived, or nothing left."""
     Goal.objects.select_for_update().get(pk=goal.pk)
-    waiting = goal.steps.filter(finished_at=None, is_placement=False, task_type__is_open=True)
+    theirs = TaskType.objects.open_to(goal.person)
+    waiting = goal.steps.filter(finished_at=None, is_placement=False, task_type__in=theirs)
     reserving.lapse(now=now)
     if (step := waiting.select_related("task_type", "item").first()) and hold(step=step, now=now):
         return step

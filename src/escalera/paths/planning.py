@@ -14,7 +14,7 @@ from escalera.engine.normal import READY
 from escalera.learning import tracing
 from escalera.paths.models import Goal, PassedOver
 from escalera.tasks import making
-from escalera.tasks.authoring import queries as authoring
+from escalera.tasks import queries as tasks
 from escalera.tasks.models import Origin, TaskType
 
 PASSED_OVER_FOR = timedelta(hours=24)
@@ -40,8 +40,8 @@ class Standing:
 
     @cached_property
     def teachable(self) -> dict[str, float]:
-        """The goal's skills that today's task types can train."""
-        known = set(self.tutor.catalogue.skills)
+        """The goal's skills that the task types open to this person can train today."""
+        known = set(self.tutor.catalogue.skills) & tasks.trainable_skills(self.goal.person)
         return {skill: level for skill, level in self.goal.required.items() if skill in known}
 
     @cached_property
@@ -116,7 +116,8 @@ def not_for(goal: Goal) -> set[str]:
         foreign = origin != Origin.FAMILY and language and language != goal.person.words
         if (opt_in and not goal.person.sees_moderation) or (foreign and "read-english" not in goal.required):
             left_out.add(slug)
-    return left_out | making.used_up(goal.person) | authoring.not_for(goal.person)
+    others = set(TaskType.objects.of_others(goal.person).values_list("slug", flat=True))
+    return left_out | making.used_up(goal.person) | others
 
 
 def passed_over(goal: Goal, *, now: datetime) -> set[str]:

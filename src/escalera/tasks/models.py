@@ -1,9 +1,12 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from escalera.people.models import Person
+from escalera.programmes import queries as programmes
+from escalera.programmes.models import Programme
 from escalera.skills.models import Skill
 
 
@@ -28,6 +31,17 @@ class Origin(models.TextChoices):
     AUTHORED = "authored", "made of a table by somebody of a programme"
 
 
+class TaskTypeQuerySet(models.QuerySet["TaskType"]):
+    def open_to(self, person: Person | None) -> "TaskTypeQuerySet":
+        """What may be offered to the person: of everybody's and of their programmes' task types the open ones."""
+        theirs = Q(programme=None) | Q(programme__in=programmes.programmes_of(person))
+        return self.filter(theirs, is_open=True)
+
+    def of_others(self, person: Person) -> "TaskTypeQuerySet":
+        """Task types of programmes that the person is not in."""
+        return self.exclude(programme=None).exclude(programme__in=programmes.programmes_of(person))
+
+
 class TaskType(models.Model):
     """What the engine learns about: a way of working with a level."""
 
@@ -43,10 +57,14 @@ class TaskType(models.Model):
     opt_in = models.BooleanField(default=False)
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.FAMILY)
     is_open = models.BooleanField(default=True)
+    # Whose people it is for: those of the programme that made it or whose platform it came from. Empty: everybody's.
+    programme = models.ForeignKey(Programme, null=True, on_delete=models.PROTECT, related_name="+")
     requester = models.ForeignKey(Requester, null=True, on_delete=models.PROTECT, related_name="task_types")
     pay = models.DecimalField(max_digits=9, decimal_places=4, null=True)
     currency = models.CharField(max_length=3, blank=True)
     source = models.JSONField(default=dict)
+
+    objects = TaskTypeQuerySet.as_manager()
 
     class Meta:
         ordering = ("slug",)

@@ -30,11 +30,10 @@ def own_times(attempt: Attempt) -> OwnTimes:
     return OwnTimes(seconds=attempt.seconds, before=tuple(earlier.values_list("seconds", flat=True)))
 
 
-def trainable_skills() -> set[str]:
-    """Skills with at least one open task type: the axes of belief."""
-    return set(TaskType.objects.filter(is_open=True).values_list("weights__skill", flat=True).distinct()) - {
-        None
-    }
+def trainable_skills(person: Person | None = None) -> set[str]:
+    """Skills with at least one open task type for the person; without one, for everybody."""
+    rows = TaskType.objects.open_to(person).exclude(weights=None)
+    return set(rows.values_list("weights__skill", flat=True).distinct())
 
 
 def families_to_try() -> dict[str, list[TaskType]]:

@@ -4,9 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext_noop as _
+
 from escalera.connectors import incoming
 from escalera.connectors.models import Batch, Connection, Direction
 from escalera.connectors.politeness import Refused
+from escalera.connectors.troubles import kept
 from escalera.connectors.turkle import client
 from escalera.connectors.turkle.visitor import Visitor
 from escalera.skills.models import Skill
@@ -14,6 +17,11 @@ from escalera.tasks.foreign import making
 from escalera.tasks.foreign.folder import Row, Template
 from escalera.tasks.foreign.refusal import Refused as TemplateRefused
 
+WHY_NOT = (  # what tasks.foreign refuses a template for
+    _("it asks for a password"),
+    _("it has no inputs to answer with"),
+    _("it needs GoJS, a drawing library that may not be passed on"),
+)
 VARIABLE = r"\$\{(\w+)\}"
 MOST = making.MOST_ITEMS  # tasks brought in at once; the rest comes with the next exchange
 
@@ -24,7 +32,7 @@ def bring(
     """Bring in what is new in a batch; returns how many tasks. Raises PlatformError."""
     if connection.pay is None:
         raise Refused(
-            "Nobody has said what the work pays, so it is not offered. Connect with --pay and --currency."
+            _("Nobody has said what the work pays, so it is not offered. Connect with --pay and --currency.")
         )
     batch = Batch.objects.filter(connection=connection, remote_id=str(remote.id)).first()
     total = turkle.progress(remote.id).tasks
@@ -73,7 +81,9 @@ def template_of(
     try:
         return making.made(template, known=set(Skill.objects.values_list("slug", flat=True)))
     except TemplateRefused as refused:
-        raise Refused(f"The batch {remote.name} can't be done here: {refused}.") from refused
+        raise Refused(
+            _("The batch %(batch)s can't be done here: %(why)s."), batch=remote.name, why=kept(str(refused))
+        ) from refused
 
 
 def match(shown: Mapping[str, str], *, html: str) -> dict[str, Mapping[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
+from django.utils.translation import gettext_noop as _
 
 from escalera.connectors.politeness import Polite, Refused, json_of
 
@@ -17,6 +18,7 @@ class Project:
     name: str
     html: str
     batches: tuple[int, ...]
+    filename: str
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,14 @@ class Batch:
     project: int
     is_open: bool
     assignments: int
+    filename: str
 
 
 @dataclass(frozen=True)
 class Progress:
     tasks: int
     finished: int
+    answers: int
 
 
 class Turkle:
@@ -62,28 +66,32 @@ class Turkle:
         """What tasks of the batch show; the last ones may be missing (see `table`)."""
         return table(self._http.get(f"/api/batches/{batch}/input/"))[0]
 
-    def results(self, batch: int) -> list[dict[str, str]]:
-        """Finished assignments, in MTurk's column names plus Turkle.Username; the last ones may be missing."""
-        return self.results_and_whether_all(batch)[0]
-
-    def results_and_whether_all(self, batch: int) -> tuple[list[dict[str, str]], bool]:
+    def results(self, batch: int) -> tuple[list[dict[str, str]], bool]:
+        """Finished assignments, in MTurk's column names plus Turkle.Username, and whether they are all."""
         return table(self._http.get(f"/api/batches/{batch}/results/"))
 
     def progress(self, batch: int) -> Progress:
         said = json_of(self._http.get(f"/api/batches/{batch}/progress/"))
-        return Progress(tasks=said["total_tasks"], finished=said["total_finished_tasks"])
+        answers = said["total_finished_task_assignments"]
+        return Progress(tasks=said["total_tasks"], finished=said["total_finished_tasks"], answers=answers)
 
-    def create_project(self, *, name: str, html: str) -> Project:
-        body = {"name": name, "filename": "escalera.html", "html_template": html}
+    def create_project(self, *, name: str, html: str, filename: str = "escalera.html") -> Project:
+        body = {"name": name, "filename": filename, "html_template": html}
         return project_of(json_of(self._http.send("POST", "/api/projects/", body)))
 
     def create_batch(
-        self, *, project: int, name: str, rows: Sequence[Mapping[str, str]], assignments: int = 1
+        self,
+        *,
+        project: int,
+        name: str,
+        rows: Sequence[Mapping[str, str]],
+        assignments: int = 1,
+        filename: str = "escalera.csv",
     ) -> Batch:
         body = {
             "name": name,
             "project": project,
-            "filename": "escalera.csv",
+            "filename": filename,
             "csv_text": written(rows),
             "published": True,
             "assignments_per_task": assignments,
@@ -105,6 +113,10 @@ class Turkle:
         body = {"username": username, "password": password}
         return int(json_of(self._http.send("POST", "/api/users/", body))["id"])
 
+    def let_read_results(self, username: str) -> None:
+        """Make a user one of the staff, who may read whole tables of results but change nothing."""
+        self._http.send("PATCH", f"/api/users/{self.find_user(username)}/", {"is_staff": True})
+
     def _pages(self, path: str) -> Iterator[dict[str, Any]]:
         number = 1
         while True:
@@ -116,26 +128,33 @@ class Turkle:
 
 
 def project_of(said: Mapping[str, Any]) -> Project:
-    return Project(said["id"], said["name"], said["html_template"], tuple(said["batches"]))
+    batches = tuple(said["batches"])
+    return Project(said["id"], said["name"], said["html_template"], batches, said["filename"])
 
 
 def batch_of(said: Mapping[str, Any]) -> Batch:
     is_open = bool(said["published"] and said["active"] and not said["completed"])
-    return Batch(said["id"], said["name"], said["project"], is_open, said["assignments_per_task"])
+    assignments = said["assignments_per_task"]
+    return Batch(said["id"], said["name"], said["project"], is_open, assignments, said["filename"])
 
 
 def table(response: httpx.Response) -> tuple[list[dict[str, str]], bool]:
-    """The rows of a CSV, and whether they are all. Raises Refused.
+    """The rows of a CSV of the API, and whether they are all. Raises Refused.
 
     Turkle 3.1 announces characters where HTTP counts bytes, so each accented letter cuts a byte off the end.
     """
     text = response.content.decode("utf-8", errors="ignore")
     is_whole = len(text) >= int(response.headers.get("Content-Length", 0))
+    found = rows_of(text, strict=is_whole)
+    return (found, True) if is_whole else (found[:-1], False)
+
+
+def rows_of(text: str, *, strict: bool = True) -> list[dict[str, str]]:
+    """Raises Refused."""
     try:
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), restval="", strict=is_whole))
+        return list(csv.DictReader(io.StringIO(text, newline=""), restval="", strict=strict))
     except csv.Error as error:
-        raise Refused(f"The platform sent a broken table: {error}") from error
-    return (rows, True) if is_whole else (rows[:-1], False)
+        raise Refused(_("The platform sent a broken table: %(error)s"), error=error) from error
 
 
 def written(rows: Sequence[Mapping[str, str]]) -> str:

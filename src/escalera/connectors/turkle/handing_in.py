@@ -1,46 +1,23 @@
 """Answers go to a Turkle under the person's alias, one assignment each, whatever fails in between."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from datetime import datetime
 
-from escalera.connectors import delivering, sealing
-from escalera.connectors.aliases import alias_for
-from escalera.connectors.models import Alias, Batch, Connection, Delivery
+from django.utils.translation import gettext_noop as _
+
+from escalera.connectors import delivering
+from escalera.connectors.models import Batch, Delivery
 from escalera.connectors.politeness import Refused
-from escalera.connectors.turkle.client import Turkle
-from escalera.connectors.turkle.visitor import Visitor
-from escalera.people.models import Person
+from escalera.connectors.turkle.desk import Desk
 
 MOST_TRIES = 6  # then somebody else has the task, though Turkle's table does not show it
 Results = Sequence[Mapping[str, str]]
 
 
-class Desk:
-    """Signed-in visitors of one exchange, one for each person; closes them at the end."""
-
-    def __init__(self, *, connection: Connection, turkle: Turkle, stack: ExitStack, now: datetime) -> None:
-        self.connection, self.turkle, self.now = connection, turkle, now
-        self._stack, self._visitors = stack, dict[int, Visitor]()
-
-    def visitor(self, person: Person | None) -> Visitor:
-        """Raises PlatformError."""
-        alias = alias_for(connection=self.connection, person=person, now=self.now)
-        if alias.pk not in self._visitors:
-            self._visitors[alias.pk] = self._stack.enter_context(self._entered(alias))
-        return self._visitors[alias.pk]
-
-    def _entered(self, alias: Alias) -> Visitor:
-        password = sealing.unseal(alias.sealed)
-        if self.turkle.find_user(alias.username) is None:
-            self.turkle.create_user(username=alias.username, password=password)
-        return Visitor(self.connection.address, username=alias.username, password=password)
-
-
 def hand_in(*, batch: Batch, deliveries: Sequence[Delivery], desk: Desk, now: datetime) -> int:
     """Deliver what is due of a batch; returns how many arrived. Raises Unreachable, and Refused for the batch."""
     remote = int(batch.remote_id)
-    results = desk.turkle.results(remote)
+    results = desk.results(remote)
     is_open = desk.turkle.batch(remote).is_open
     waiting = settle(batch, deliveries, results, desk, now=now)
     arrived_now = 0
@@ -53,7 +30,7 @@ def hand_in(*, batch: Batch, deliveries: Sequence[Delivery], desk: Desk, now: da
             else:
                 give_up_or_wait(delivery, batch, results, is_open=is_open, now=now)
         except Refused as refused:
-            delivering.failed(delivery=delivery, why=str(refused), now=now)
+            delivering.failed(delivery=delivery, why=refused, now=now)
     return len(deliveries) - len(waiting) + arrived_now
 
 
@@ -102,5 +79,9 @@ def give_up_or_wait(
     if delivery.assignment:  # it lapsed there: the next time with a new one
         delivery.assignment = ""
         delivery.save(update_fields=["assignment"])
-    words = f"{batch.connection.name} has not taken the answer to task {delivery.remote_task.remote_id} yet."
-    delivering.failed(delivery=delivery, why=words, now=now)
+    not_yet = Refused(
+        _("%(platform)s has not taken the answer to task %(task)s yet."),
+        platform=batch.connection.name,
+        task=delivery.remote_task.remote_id,
+    )
+    delivering.failed(delivery=delivery, why=not_yet, now=now)

@@ -5,7 +5,10 @@ from collections.abc import Collection, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self
 
+from django.utils.translation import gettext_noop as _
+
 from escalera.connectors.politeness import Polite, Refused
+from escalera.connectors.turkle.client import rows_of
 
 SIGN_IN = ("/login/", "/accounts/login/")
 TOKEN = re.compile(r"name=\"csrfmiddlewaretoken\" value=\"([^\"]+)\"")
@@ -46,6 +49,14 @@ class Visitor:
                 yield task, self._http.get(f"/task/{task}/iframe/").text
             self._http.get(f"/batch/{batch}/skip_task/{task}/")
 
+    def results(self, batch: int) -> list[dict[str, str]] | None:
+        """All results of a batch, as the pages of its staff give them. None: we are not of the staff, or it has no such pages."""
+        try:
+            answer = self._http.get(f"/admin/turkle/batch/{batch}/download/")
+        except Refused:
+            return None
+        return rows_of(answer.text) if answer.status_code == 200 else None
+
     def take(self, batch: str, task: str) -> str | None:
         """The number of our assignment to the task: a new one, or the one we have; None: we can't have it."""
         page = self._http.get(f"/task/{task}/")
@@ -81,7 +92,9 @@ class Visitor:
             if self._http.submit(path, fields).status_code == 302:
                 return
         raise Refused(
-            f"{self._http.address} does not let our user {username} sign in. Is it still active there?"
+            _("%(address)s does not let our user %(username)s sign in. Is it still active there?"),
+            address=self._http.address,
+            username=username,
         )
 
     def _next(self, batch: str) -> str | None:
@@ -100,4 +113,4 @@ def token_of(page: str) -> str:
     """Raises Refused."""
     if found := TOKEN.search(page):
         return found[1]
-    raise Refused("The page has no form. Is it a Turkle server, and in its usual form?")
+    raise Refused(_("The page has no form. Is it a Turkle server, and in its usual form?"))

@@ -56,6 +56,7 @@ def publication_of(draft: Draft, now: datetime) -> Publication:
         family=draft.content["family"] if is_made else slug[:60],
         minutes=1,
         origin=Origin.PROPOSED if is_made else Origin.AUTHORED,
+        programme=draft.programme,
     )
     return Publication.objects.create(task_type=task_type, programme=draft.programme, published_at=now)
 

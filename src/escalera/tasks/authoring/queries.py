@@ -29,20 +29,18 @@ def published_in(programme: Programme) -> models.QuerySet[Publication]:
     )
 
 
-def not_for(person: Person) -> set[str]:
-    """Task types made for programmes that the person is not in."""
-    others = Publication.objects.exclude(programme__in=programmes.programmes_of(person))
-    return set(others.values_list("task_type_id", flat=True))
+def current_items() -> models.QuerySet[Item]:
+    """Rows of current versions."""
+    first = F("task_type__publication__current") * VERSION_ROOM
+    return Item.objects.filter(
+        task_type__origin=Origin.AUTHORED, seed__gte=first, seed__lt=first + VERSION_ROOM
+    )
 
 
 def unmet_items(person: Person) -> models.QuerySet[Item]:
     """Rows of current versions that the person has not done, in their language where there are both."""
-    first = F("task_type__publication__current") * VERSION_ROOM
-    current = Item.objects.filter(
-        task_type__origin=Origin.AUTHORED, seed__gte=first, seed__lt=first + VERSION_ROOM
-    )
     readable = Q(language=person.words) | Q(task_type__publication__is_in_both=False)
-    return current.filter(readable).exclude(attempts__person=person)
+    return current_items().filter(readable).exclude(attempts__person=person)
 
 
 def used_up(person: Person) -> set[str]:

@@ -44,7 +44,7 @@ def listed(origin: Job | Posting, person: Person | None) -> list[Line]:
             step_of(required.level),
             have.get(required.taught_as.slug) if required.taught_as else None,
         )
-        for required in jobs.required_of(origin)
+        for required in jobs.required_of(origin, person)
     ]
     return sorted(lines, key=lambda line: line.is_missing)
 

@@ -16,7 +16,7 @@ from escalera.people.presence import PersonRequest
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
 from escalera.tasks.models import Attempt
-from escalera.web.worker import answers, feedback
+from escalera.web.worker import answers, feedback, handed_in
 from escalera.web.worker.visitors import person_of, sent_id
 
 
@@ -28,6 +28,8 @@ def own_attempt(request: PersonRequest, attempt_id: uuid.UUID) -> Attempt:
 @require_safe
 def attempt(request: PersonRequest, attempt_id: uuid.UUID) -> HttpResponse:
     attempt = own_attempt(request, attempt_id)
+    if handed_in.is_paid(attempt):
+        return render(request, "worker/handed_in.html", handed_in.context_of(attempt))
     return render(request, "worker/attempt.html", context_of(attempt))
 
 

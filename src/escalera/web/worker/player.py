@@ -17,7 +17,7 @@ from escalera.paths import actions
 from escalera.paths.models import Step
 from escalera.people.presence import PersonRequest
 from escalera.tasks.actions import SomebodyElsesAttempt
-from escalera.tasks.models import Item, Origin
+from escalera.tasks.models import Item
 from escalera.web.worker import answers, foreign
 from escalera.web.worker.receipts import with_receipt
 from escalera.web.worker.visitors import own_step, sent_id
@@ -52,10 +52,15 @@ def show(
     }
     if step.task_type.family == "judging":
         context["to_judge"] = judgement.something_to_judge(step.goal.person)
-    if step.task_type.origin == Origin.TEMPLATE:
+    if is_foreign(step.item):
         return render(request, "worker/foreign.html", context | foreign.page(step), status=status)
     context |= answers.shown(step.item.content, given or {}, answers.picture_of(step.item))
     return render(request, "worker/task.html", context, status=status)
+
+
+def is_foreign(item: Item) -> bool:
+    """Whether it is a document of others, for a frame; what comes in widgets of ours needs none."""
+    return "foreign" in item.content
 
 
 @require_POST
@@ -64,7 +69,7 @@ def answer(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     step = own_step(request, step_id)
     want = request.POST.get("want", "")
     helped = request.POST.get("helped") == "1" or want == "hint"
-    reader = foreign if step.task_type.origin == Origin.TEMPLATE else answers
+    reader = foreign if is_foreign(step.item) else answers
     given = reader.read(step.item.content, request.POST)
     if want == "hint":
         return show(request, step, given=given, helped=True)
