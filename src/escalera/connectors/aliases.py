@@ -8,6 +8,8 @@ from escalera.connectors import sealing
 from escalera.connectors.models import Alias, Connection
 from escalera.people.models import Person
 
+TYPED = "abcdefghjkmnpqrstuvwxyz23456789"
+
 
 def alias_for(*, connection: Connection, person: Person | None, now: datetime) -> Alias:
     """The person's alias there, made on the first call. It is kept before the platform hears of it."""
@@ -17,11 +19,16 @@ def alias_for(*, connection: Connection, person: Person | None, now: datetime) -
         defaults={
             # Letters and digits only: Turkle finds no user whose name holds a hyphen.
             "username": f"esc{secrets.token_hex(5)}",
-            "sealed": sealing.seal(secrets.token_urlsafe(24)),
+            "sealed": sealing.seal(password()),
             "made_at": now,
         },
     )
     return alias
+
+
+def password() -> str:
+    """60 bits that can be typed on a phone: nothing that looks like something else."""
+    return "".join(secrets.choice(TYPED) for _ in range(12))
 
 
 def people_of(connection: Connection) -> Mapping[str, Person]:

@@ -15,9 +15,10 @@ from escalera.tasks.authoring import queries as authoring
 from escalera.tasks.families import REGISTRY
 from escalera.tasks.models import Item, Origin, TaskType
 
-PLAIN_WIDGETS = frozenset({"number", "text", "longtext", "choice", "choices", "compare", "ranking"})
+PLAIN_WIDGETS = {  # by the kinds whose exchange sends what is put out
+    Kind.TURKLE: frozenset({"number", "text", "longtext", "choice", "choices", "compare", "ranking"}),
+}
 PLAIN_STIMULI = frozenset({"text", "quote", "table", "picture"})
-TAKES_TASKS = frozenset({Kind.TURKLE})  # kinds whose exchange sends what is put out
 MOST_ITEMS, MOST_ANSWERS = 500, 20
 WAITING = "waiting-"  # what stands for the platform's number until it gives one
 MARK = re.compile(r"escalera-[0-9a-f]{8}-\d+")
@@ -54,13 +55,13 @@ def put_out(
 
     Raises TakesNoTasks, SomebodyElsesWork, NothingToSend, NotPlain.
     """
-    if connection.kind not in TAKES_TASKS:
+    if connection.kind not in PLAIN_WIDGETS:
         raise TakesNoTasks(connection.kind)
     if not (1 <= items <= MOST_ITEMS and 1 <= answers <= MOST_ANSWERS):
         raise NothingToSend
     chosen = chosen_items(task_type, language, items, rng)
     for item in chosen:
-        check_plain(item.content)
+        check_plain(item.content, kind=connection.kind)
     batch = Batch.objects.create(
         connection=connection,
         remote_id=f"{WAITING}{uuid.uuid4().hex}",
@@ -89,9 +90,9 @@ def chosen_items(task_type: TaskType, language: str, most: int, rng: np.random.G
     raise NothingToSend
 
 
-def check_plain(content: Mapping[str, Any]) -> None:
+def check_plain(content: Mapping[str, Any], *, kind: str) -> None:
     """Raises NotPlain."""
-    widgets = {field["widget"] for field in content["fields"]} - PLAIN_WIDGETS
+    widgets = {field["widget"] for field in content["fields"]} - PLAIN_WIDGETS[Kind(kind)]
     stimuli = {part["kind"] for part in content["stimulus"]} - PLAIN_STIMULI
     if strange := sorted(widgets | stimuli):
         raise NotPlain(", ".join(strange))
