@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from escalera.connectors import actions, outgoing
-from escalera.connectors.models import Batch
+from escalera.connectors.models import Batch, Kind
 from escalera.connectors.turkle.client import Turkle
 from escalera.learning.models import BeliefState
 from escalera.tasks.models import Attempt, Item, Origin, TaskType
 
+from .conftest import connect
 from .working_there import do_all, enter, enter_as, remote_of
 
 LATER = timedelta(minutes=6)
@@ -111,6 +112,13 @@ def test_work_of_a_requester_is_not_given_away(connected, noon):
 
     with pytest.raises(outgoing.SomebodyElsesWork):
         put_out(connected, noon, "theirs")
+
+
+def test_a_platform_of_files_takes_none_of_our_tasks(programme, turkle, noon):
+    files = connect(turkle, programme, noon, kind=Kind.FILES, token="")
+
+    with pytest.raises(outgoing.TakesNoTasks):
+        put_out(files, noon)
 
 
 def test_nothing_and_too_much_are_refused(connected, noon):
