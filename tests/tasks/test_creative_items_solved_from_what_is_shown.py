@@ -141,7 +141,7 @@ def photo_of(panel):
     return {
         "dark": 'fill="#0b0d18"' in text,
         "tilted": "rotate(" in things[-1],
-        "close": "scale(1.95)" in things[-1],
+        "close": "scale(1.7)" in things[-1],
         "plain": "M8 40H78V46H8Z" not in text,
     }
 
