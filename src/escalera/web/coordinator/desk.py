@@ -7,8 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from escalera.coaching.judgement import reporting
+from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
 from escalera.programmes import queries
 from escalera.programmes.models import Programme, Role
@@ -35,14 +38,30 @@ class Place:
 @require_safe
 @for_any_coordinator
 def desk(request: PersonRequest) -> HttpResponse:
-    places = [place_of(programme) for programme in queries.coordinated_by(request.person)]
+    places = [place_of(programme, request.person) for programme in queries.coordinated_by(request.person)]
     return render(request, "coordinator/desk.html", {"places": places})
 
 
-def place_of(programme: Programme) -> Place:
+def place_of(programme: Programme, person: Person | None) -> Place:
     members = programme.memberships.current().filter(role=Role.WORKER).count()
-    to_do = (*first_steps(programme, members), *proposed_tasks(programme))
+    to_do = (
+        *reported_comments(programme, person),
+        *first_steps(programme, members),
+        *proposed_tasks(programme),
+    )
     return Place(programme, members, to_do)
+
+
+def reported_comments(programme: Programme, person: Person | None) -> list[ToDo]:
+    waiting = reporting.waiting_for(person, programme)
+    words = ngettext(
+        "%(n)d comment was reported. Decide whether it stays.",
+        "%(n)d comments were reported. Decide whether they stay.",
+        waiting,
+    )
+    return (
+        [ToDo(words % {"n": waiting}, reverse("reports", args=[programme.pk]), "message")] if waiting else []
+    )
 
 
 def proposed_tasks(programme: Programme) -> list[ToDo]:
