@@ -14,7 +14,7 @@ from django.forms import (
     Textarea,
 )
 
-BESIDE, SHORT, TINY = 4, 10, 3  # options, and letters of the longest
+BESIDE, SHORT, TINY = 4, 12, 3  # options, and letters of the longest
 INPUT_TYPES = {"number": "text", "longtext": "text"}
 
 
