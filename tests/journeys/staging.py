@@ -25,6 +25,7 @@ from django.utils import timezone, translation  # noqa: E402
 
 import judged  # noqa: E402
 from authoring import ORDERS, drafted, published  # noqa: E402
+from escalera.coaching.judgement import commenting, reporting  # noqa: E402
 from escalera.coaching.judgement.models import Verdict  # noqa: E402
 from escalera.jobs import actions as jobs  # noqa: E402
 from escalera.jobs.models import Job  # noqa: E402
@@ -36,7 +37,7 @@ from escalera.people.models import Person  # noqa: E402
 from escalera.people.presence import SESSION_KEY  # noqa: E402
 from escalera.programmes import actions as programmes  # noqa: E402
 from escalera.programmes import inviting  # noqa: E402
-from escalera.programmes.models import Role  # noqa: E402
+from escalera.programmes.models import Programme, Role  # noqa: E402
 from escalera.skills.models import Skill  # noqa: E402
 from escalera.tasks import making  # noqa: E402
 from escalera.tasks.models import Origin, TaskType  # noqa: E402
@@ -160,15 +161,31 @@ def stage_programme(person: Person, now: object) -> list[str]:
         now=now,
         rng=np.random.default_rng(),
     )
+    stage_reports(programme, person, now)
     steps = ("draft", "draft_words", "draft_table", "draft_columns", "draft_preview", "draft_player")
     return [
         *[reverse(name) for name in ("desk", "programmes", "drafts")],
-        reverse("programme", args=[programme.pk]),
+        *[reverse(name, args=[programme.pk]) for name in ("programme", "reports")],
         reverse("invitation", args=[programme.pk, invitation.pk]),
         reverse("join", args=[invitation.spoken]),
         *[reverse(name, args=[draft.pk]) for name in steps],
         reverse("made_task", args=[made.pk]),
     ]
+
+
+def stage_reports(programme: Programme, coordinator: Person, now: object) -> None:
+    """Two comments that somebody of the programme reported, one decided on."""
+    worker, writer = (Person.objects.create(language=coordinator.language, created_at=now) for _ in range(2))
+    programmes.give_role(programme=programme, person=worker, role=Role.WORKER, by=coordinator, now=now)
+    reports = [
+        commenting.report(
+            comment=judged.comment_on(judged.work_of(worker, now=now), by=writer, now=now),
+            person=worker,
+            now=now,
+        )
+        for _ in range(2)
+    ]
+    reporting.rule(report=reports[0], takes_away=False, by=coordinator, now=now)
 
 
 def stage_judgement(person: Person, now: object) -> None:
