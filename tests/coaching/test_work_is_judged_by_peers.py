@@ -434,3 +434,15 @@ def test_pieces_of_ours_exist_in_both_languages_from_good_to_careless():
         for language in ("en", "es"):
             worth = [one.quality for one in judging.anchors(family, language)]
             assert max(worth) > 0.8 and min(worth) < 0.2
+
+
+def test_who_changes_language_is_not_left_with_a_pair_in_the_other_one(amina, judges, noon):
+    work_of(amina, now=noon)
+    judge = judges[0]
+    offered(judge, noon)
+
+    Person.objects.filter(pk=judge.pk).update(language="en" if judge.words == "es" else "es-mx")
+    judge.refresh_from_db()
+
+    assert offered(judge, noon) is None
+    assert not Comparison.objects.filter(judge=judge, passed_at=None).exists()

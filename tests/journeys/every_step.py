@@ -1,6 +1,6 @@
 """Run beside the product, on its folder: gives a new guest a step of every task type, or reads what came of them.
 
-`python every_step.py give LANGUAGE` prints {"session", "steps": [{"step", "task_type", "fields", "key"}]}
+`python every_step.py give LANGUAGE [SEED]` prints {"session", "steps": [{"step", "task_type", "fields", "key"}]}
 `python every_step.py read STEP ...` prints {step: [score, timed, seconds, wall_seconds, answer]}
 """
 
@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, datetime
 
 
-def give(language: str) -> dict[str, object]:
+def give(language: str, seed: str = "21") -> dict[str, object]:
     from django.contrib.sessions.backends.db import SessionStore
 
     from escalera.paths.models import Goal, Step
@@ -29,7 +29,7 @@ def give(language: str) -> dict[str, object]:
     session.save()
     steps = []
     for task_type in (one for types in families_to_try().values() for one in types):
-        item = made(task_type=task_type, language=language[:2], seed=21)
+        item = made(task_type=task_type, language=language[:2], seed=int(seed))
         step = Step.objects.create(goal=goal, item=item, task_type=task_type, reason={}, chosen_at=now)
         fields = item.content["fields"]
         steps.append({"step": str(step.pk), "task_type": task_type.slug, "fields": fields, "key": item.key})

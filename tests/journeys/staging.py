@@ -26,6 +26,7 @@ from django.utils import timezone, translation  # noqa: E402
 
 import judged  # noqa: E402
 from authoring import ORDERS, drafted, published  # noqa: E402
+from escalera.coaching.judgement import commenting, reporting  # noqa: E402
 from escalera.coaching.judgement.models import Verdict  # noqa: E402
 from escalera.connectors import actions as platforms  # noqa: E402
 from escalera.connectors import outgoing  # noqa: E402
@@ -170,10 +171,11 @@ def stage_programme(person: Person, now: object) -> list[str]:
     saved = break_downs.save(
         id=uuid.uuid4(), source=Job.objects.get(pk="data-entry"), programme=programme, by=person, now=now
     )
+    stage_reports(programme, person, now)
     steps = ("draft", "draft_words", "draft_table", "draft_columns", "draft_preview", "draft_player")
     return [
         *[reverse(name) for name in ("desk", "programmes", "drafts")],
-        reverse("programme", args=[programme.pk]),
+        *[reverse(name, args=[programme.pk]) for name in ("programme", "reports")],
         *connections(programme, person, now),
         reverse("invitation", args=[programme.pk, invitation.pk]),
         reverse("join", args=[invitation.spoken]),
@@ -222,6 +224,21 @@ def connected(programme: Programme, number: int, now: object) -> Connection:
         currency="USD",
         now=now,
     )
+
+
+def stage_reports(programme: Programme, coordinator: Person, now: object) -> None:
+    """Two comments that somebody of the programme reported, one decided on."""
+    worker, writer = (Person.objects.create(language=coordinator.language, created_at=now) for _ in range(2))
+    programmes.give_role(programme=programme, person=worker, role=Role.WORKER, by=coordinator, now=now)
+    reports = [
+        commenting.report(
+            comment=judged.comment_on(judged.work_of(worker, now=now), by=writer, now=now),
+            person=worker,
+            now=now,
+        )
+        for _ in range(2)
+    ]
+    reporting.rule(report=reports[0], takes_away=False, by=coordinator, now=now)
 
 
 def stage_judgement(person: Person, now: object) -> None:

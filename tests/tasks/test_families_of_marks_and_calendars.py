@@ -58,7 +58,7 @@ def test_spans_of_one_label_never_touch_so_that_taps_can_tell_them_apart(level, 
 @pytest.mark.parametrize("level", [2, 3])
 def test_every_sum_of_money_and_nothing_else_is_an_amount(level, language):
     for item in made("text-tags", level, language):
-        written = re.findall(r"\$[\d,]+ (?:pesos|dollars)", item.stimulus[0].text)
+        written = re.findall(r"\$[\d,]+ pesos|[\d,]+ dollars", item.stimulus[0].text)
 
         assert marked(item, "amount") == written
 

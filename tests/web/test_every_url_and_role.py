@@ -14,13 +14,16 @@ from django.urls.resolvers import URLResolver
 from django.utils import timezone
 
 from authoring import drafted, published
-from belongings import Belongings, belongings_of
+from belongings import Belongings, belongings_of, comment_on_work_of
 from conftest import NOON
+from escalera.coaching.judgement import commenting
+from escalera.coaching.judgement.models import Report
 from escalera.connectors import actions as connectors
 from escalera.connectors.models import Batch, Connection, Direction, Kind
 from escalera.jobs.breakdowns import actions as break_downs
-from escalera.people.models import Account
+from escalera.people.models import Account, Person
 from escalera.people.presence import SESSION_KEY
+from escalera.programmes import actions as programmes
 from escalera.programmes import inviting
 from escalera.programmes.models import Invitation, Role
 from escalera.tasks.making import made
@@ -96,6 +99,8 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "invitations": (NONE, (404, 422, 404, 404)),
     "invitation": (HERS, NONE),
     "invitation_removal": (NONE, (404, 302, 404, 404)),
+    "reports": (HERS, NONE),
+    **dict.fromkeys(("report_ruling", "report_ruling_removal"), (NONE, (404, 302, 404, 404))),
     "roles": (NONE, (404, 422, 404, 404)),
     "role_removal": (NONE, (404, 422, 404, 404)),
     "drafts": (ALL, NONE),
@@ -211,7 +216,10 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "comment_report": {"comment_id": hers.comment.pk},
         "payment": {"payment_id": hers.payment.pk},
         "payment_word": {"payment_id": hers.payment.pk},
-        **dict.fromkeys(("programme", "cohorts", "invitations", "roles"), programme),
+        **dict.fromkeys(("programme", "cohorts", "invitations", "roles", "reports"), programme),
+        **dict.fromkeys(
+            ("report_ruling", "report_ruling_removal"), programme | {"report_id": reported(hers).pk}
+        ),
         **dict.fromkeys(("invitation", "invitation_removal"), programme | {"invitation_id": invitation.pk}),
         **dict.fromkeys([name for name in PAGES if name.startswith("draft_")], draft),
         **dict.fromkeys(("draft", "wrong_rows"), draft),
@@ -235,6 +243,13 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "api:get_posting": {"posting_id": hers.posting.pk},
         "api:get_why": step,
     }
+
+
+def reported(hers: Belongings) -> Report:
+    """By somebody else of her programme: nobody rules on a report of their own."""
+    other = Person.objects.create(language="en", created_at=NOON)
+    programmes.give_role(programme=hers.programme, person=other, role=Role.WORKER, by=hers.person, now=NOON)
+    return commenting.report(comment=comment_on_work_of(other, NOON), person=other, now=NOON)
 
 
 def connected(hers: Belongings) -> Connection:

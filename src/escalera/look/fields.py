@@ -14,6 +14,7 @@ from django.forms import (
     Textarea,
 )
 
+BESIDE, SHORT, TINY = 4, 12, 3  # options, and letters of the longest
 INPUT_TYPES = {"number": "text", "longtext": "text"}
 
 
@@ -83,6 +84,14 @@ class Choices:
     @property
     def id(self) -> str:
         return f"f-{self.name}"
+
+    @property
+    def css(self) -> str:
+        """Many short options stand side by side: squares of a picture in rows of four, as they are drawn."""
+        longest = max((len(option.label + option.hint) for option in self.options), default=0)
+        beside = len(self.options) >= BESIDE and longest <= SHORT
+        size = ("beside squares" if longest <= TINY else "beside") if beside else ""
+        return " ".join(name for name in ("wrong" if self.error else "", size) if name)
 
     @property
     def described_by(self) -> str:

@@ -12,6 +12,7 @@ from escalera.coaching.judgement.models import Side as Better
 from escalera.coaching.judgement.refusals import NotYours
 from escalera.ledger import actions as ledger
 from escalera.people.models import Person
+from escalera.tasks import timing
 from escalera.tasks.models import Attempt
 from escalera.tasks.pace import reading_seconds
 
@@ -73,7 +74,8 @@ def judge(
     person: Person,
     better: str,
     comment: commenting.Said | None = None,
-    seconds: float,
+    seconds: float | None,
+    wall_seconds: float | None = None,
     answered_at: datetime,
     now: datetime,
 ) -> Judgement:
@@ -93,13 +95,14 @@ def judge(
         raise TakenBack
     if better not in Better.values:
         raise NothingChosen
+    timed = timing.timing(task_type=comparison.task_type, seconds=seconds, wall_seconds=wall_seconds)
     kept = commenting.checked(comment, both, person) if comment else None
     judgement = Judgement.objects.create(
         id=id,
         comparison=comparison,
         better=better,
-        seconds=max(seconds, 0.0),
-        too_fast=seconds < reading_seconds({"stimulus": [{"text": one.text} for one in both]}),
+        seconds=timed.seconds,
+        too_fast=timed.seconds < reading_seconds({"stimulus": [{"text": one.text} for one in both]}),
         at=now,
     )
     if kept:
@@ -108,6 +111,8 @@ def judge(
         judgement=judgement,
         comment=kept.text if kept else "",
         person=person,
+        seconds=seconds,
+        wall_seconds=wall_seconds,
         answered_at=answered_at,
         now=now,
     )

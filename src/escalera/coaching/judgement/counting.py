@@ -28,7 +28,14 @@ WORDS = {
 
 
 def count(
-    *, judgement: Judgement, comment: str, person: Person, answered_at: datetime, now: datetime
+    *,
+    judgement: Judgement,
+    comment: str,
+    person: Person,
+    seconds: float | None,
+    wall_seconds: float | None,
+    answered_at: datetime,
+    now: datetime,
 ) -> Attempt | None:
     """Record the attempt under the judgement's id. A pair of ours is scored at once, others when both are known."""
     level = 3 if comment else 2
@@ -41,7 +48,8 @@ def count(
         item=item_of(judgement.comparison, task_type),
         step=open_step(person),
         answer={"better": VALUES[Side(judgement.better)], **({"comment": comment} if comment else {})},
-        seconds=judgement.seconds,
+        seconds=seconds,
+        wall_seconds=wall_seconds,
         help_used=False,
         answered_at=answered_at,
         now=now,

@@ -159,6 +159,15 @@ class Judgement(models.Model):
         return f"judgement {str(self.pk)[:8]}"
 
 
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def in_sight(self) -> "CommentQuerySet":
+        """Nobody reported it, or it was looked at and found in place."""
+        found_in_place = Ruling.objects.filter(
+            report__comment=models.OuterRef("pk"), taken_back_at=None, takes_away=False
+        )
+        return self.filter(models.Q(report=None) | models.Exists(found_in_place))
+
+
 class Comment(models.Model):
     """One line of the rubric and a sentence, from a judge to the author of a piece."""
 
@@ -170,6 +179,8 @@ class Comment(models.Model):
     text = models.CharField(max_length=280)
     at = models.DateTimeField()
 
+    objects = CommentQuerySet.as_manager()
+
     class Privacy:
         personal = ("person", "text", "at")
         kept = "until the person who wrote it erases it"
@@ -179,7 +190,7 @@ class Comment(models.Model):
 
 
 class Report(models.Model):
-    """The author of a piece finds a comment out of place; nobody sees it from then on."""
+    """The author of a piece finds a comment out of place; nobody sees it until somebody has ruled."""
 
     comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="report")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
@@ -191,3 +202,29 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"report of {self.comment_id}"
+
+
+class Ruling(models.Model):
+    """What whoever looks after the programme decided about a report. Taken back, it counts no longer."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="rulings")
+    takes_away = models.BooleanField()
+    at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("report",),
+                condition=models.Q(taken_back_at=None),
+                name="one_standing_ruling_per_report",
+            ),
+        )
+
+    class Privacy:
+        personal = ("report", "takes_away", "at", "taken_back_at")
+        kept = "until the person who reported erases it"
+
+    def __str__(self) -> str:
+        return f"ruling on {self.report_id}"

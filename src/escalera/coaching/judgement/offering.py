@@ -34,7 +34,8 @@ def offer(*, person: Person, now: datetime, rng: np.random.Generator) -> Compari
         raise NotYetAPeer
     Person.objects.select_for_update().get(pk=person.pk)
     current = queries.open_comparison(person)
-    if current and pieces.both(current):
+    # Who changed the language of the pages meanwhile is not left with a pair in the other one.
+    if current and current.language == person.words and pieces.both(current):
         return current
     if current:
         pass_over(comparison=current, person=person, now=now)

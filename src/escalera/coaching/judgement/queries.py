@@ -43,7 +43,7 @@ class OwnWork:
 
 def own_works(person: Person) -> list[OwnWork]:
     """The person's pieces, the newest first."""
-    comments = Comment.objects.filter(report=None).order_by("at")
+    comments = Comment.objects.in_sight().select_related("report").order_by("at")
     rounds = Round.objects.select_related("verdict").order_by("number")
     works = (
         Work.objects.filter(attempt__person=person)

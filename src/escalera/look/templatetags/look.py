@@ -48,6 +48,8 @@ from django.utils.translation import get_language
 
 from escalera.look import amounts, fields, icons, levels, phrases, ranges, staircase
 
+LONGEST_WHOLE = 12  # letters
+
 register = template.Library()
 register.simple_tag(icons.icon, name="icon")
 register.filter("duration", amounts.time_element)
@@ -163,9 +165,18 @@ def data_table(
     at = {int(column) for column in numbers.split(",") if column.strip()}
     return {
         "caption": caption,
-        "header": [(words, n in at) for n, words in enumerate(header)],
-        "rows": [[(words, n in at) for n, words in enumerate(row)] for row in rows],
+        "header": [(words, "number" if n in at else "") for n, words in enumerate(header)],
+        "rows": [
+            [(words, cell_css(words, is_number=n in at)) for n, words in enumerate(row)] for row in rows
+        ],
     }
+
+
+def cell_css(words: Any, *, is_number: bool) -> str:
+    """A date or a code is read in one piece: it is not broken at its hyphens."""
+    if is_number:
+        return "number"
+    return "nowrap" if len(str(words)) <= LONGEST_WHOLE and " " not in str(words) else ""
 
 
 @register.inclusion_tag("look/_field.html")

@@ -104,7 +104,7 @@ class Field:
     """`widget` is one of WIDGETS.
 
     Options belong to choice, compare (two things side by side, perhaps a tie), choices and ranking; spans and boxes
-    take them as labels. `on` is the place of the stimulus that spans, boxes or cells work on. `fixed` counts the
+    take them as labels. `on` is the place of the stimulus that spans, boxes or cells work on, or of the sound that is written down. `fixed` counts the
     columns of a table that cannot be changed.
     """
 

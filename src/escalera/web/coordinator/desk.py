@@ -7,9 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from escalera.coaching.judgement import reporting
 from escalera.jobs.breakdowns.models import SavedBreakDown
+from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
 from escalera.programmes import queries
 from escalera.programmes.models import Programme, Role
@@ -36,13 +39,18 @@ class Place:
 @require_safe
 @for_any_coordinator
 def desk(request: PersonRequest) -> HttpResponse:
-    places = [place_of(programme) for programme in queries.coordinated_by(request.person)]
+    places = [place_of(programme, request.person) for programme in queries.coordinated_by(request.person)]
     return render(request, "coordinator/desk.html", {"places": places})
 
 
-def place_of(programme: Programme) -> Place:
+def place_of(programme: Programme, person: Person | None) -> Place:
     members = programme.memberships.current().filter(role=Role.WORKER).count()
-    to_do = (*first_steps(programme, members), *first_job(programme), *proposed_tasks(programme))
+    to_do = (
+        *reported_comments(programme, person),
+        *first_steps(programme, members),
+        *first_job(programme),
+        *proposed_tasks(programme),
+    )
     return Place(programme, members, to_do)
 
 
@@ -52,6 +60,18 @@ def first_job(programme: Programme) -> list[ToDo]:
         return []
     address = f"{reverse('new_break_down')}?programme={programme.pk}"
     return [ToDo(_("Break a job down, so that people find the way to it."), address, "steps")]
+
+
+def reported_comments(programme: Programme, person: Person | None) -> list[ToDo]:
+    waiting = reporting.waiting_for(person, programme)
+    words = ngettext(
+        "%(n)d comment was reported. Decide whether it stays.",
+        "%(n)d comments were reported. Decide whether they stay.",
+        waiting,
+    )
+    return (
+        [ToDo(words % {"n": waiting}, reverse("reports", args=[programme.pk]), "message")] if waiting else []
+    )
 
 
 def proposed_tasks(programme: Programme) -> list[ToDo]:

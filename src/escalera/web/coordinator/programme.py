@@ -41,7 +41,7 @@ def page(request: PersonRequest, programme: Programme, errors: dict[str, str] | 
         "sent": request.POST,
         "workers": current.filter(role=Role.WORKER).count(),
         "cohorts": programme.cohorts.all(),
-        "cohort_options": [("", _("No generation")), *((c.pk, c.name) for c in programme.cohorts.all())],
+        "cohort_options": [("", _("No cohort")), *((c.pk, c.name) for c in programme.cohorts.all())],
         "invitations": programme.invitations.open(now=now).select_related("cohort"),
         "closed": programme.invitations.exclude(pk__in=programme.invitations.open(now=now)).count(),
         "break_downs": SavedBreakDown.objects.filter(programme=programme),
@@ -71,9 +71,7 @@ def cohorts(request: PersonRequest, programme: Programme) -> HttpResponse:
             now=timezone.now(),
         )
     except actions.NameMissing:
-        return page(
-            request, programme, {"cohort_name": _("Give the generation a name, such as “Spring 2027”.")}
-        )
+        return page(request, programme, {"cohort_name": _("Give the cohort a name, such as “Spring 2027”.")})
     except actions.NameTaken:
         return page(request, programme, {"cohort_name": _("There is one of this name. Choose another.")})
     return redirect("programme", programme.pk)

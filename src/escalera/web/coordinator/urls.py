@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from escalera.web.coordinator import desk, programme
+from escalera.web.coordinator import desk, programme, reports
 
 # Never cached: on a shared computer the back button must not bring a page of somebody who has signed out.
 PAGES = {
@@ -13,6 +13,12 @@ PAGES = {
     "desk/<uuid:programme_id>/invitations/<uuid:invitation_id>/removal/": (
         "invitation_removal",
         programme.removed_invitation,
+    ),
+    "desk/<uuid:programme_id>/reports/": ("reports", reports.reports),
+    "desk/<uuid:programme_id>/reports/<int:report_id>/ruling/": ("report_ruling", reports.ruling),
+    "desk/<uuid:programme_id>/reports/<int:report_id>/ruling/removal/": (
+        "report_ruling_removal",
+        reports.removed_ruling,
     ),
     "desk/<uuid:programme_id>/roles/": ("roles", programme.roles),
     "desk/<uuid:programme_id>/roles/<int:membership_id>/removal/": ("role_removal", programme.removed_role),

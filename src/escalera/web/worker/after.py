@@ -41,6 +41,7 @@ def context_of(attempt: Attempt) -> dict[str, object]:
         "results": feedback.results(
             attempt.item, attempt.fields, attempt.answer, answers.picture_of(attempt.item)
         ),
+        "again": feedback.again(attempt.item, answers.picture_of(attempt.item)),
         "times": tasks.own_times(attempt),
         "skills": Skill.objects.filter(pk__in=task_type.weights.values("skill")),
         "said": attempt.person.recommendations.filter(task_type=task_type).select_related("skill"),

@@ -126,7 +126,8 @@ def keep(request: PersonRequest, pair: Comparison) -> Judgement:
         person=person_of(request),
         better=sent.get("better", ""),
         comment=comment,
-        seconds=next((s for s in (worked(request), passed(request, now)) if s is not None), 0.0),
+        seconds=worked(request),
+        wall_seconds=passed(request, now),
         answered_at=answered_at(request, now),
         now=now,
     )

@@ -78,7 +78,12 @@ def mended(field: Field, part: Field, right: Sequence[str], given: Sequence[str]
     wanted, made = cells.cells(right), cells.cells(given)
     rows = []
     for row, line in enumerate(part["rows"], start=1):
-        rows.append([cell(f"{COLUMNS[at]}{row}", was, wanted, made) for at, was in enumerate(line)])
+        rows.append(
+            [
+                {"head": part["header"][at], **cell(f"{COLUMNS[at]}{row}", was, wanted, made)}
+                for at, was in enumerate(line)
+            ]
+        )
     return {"rows": rows}
 
 

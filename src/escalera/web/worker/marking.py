@@ -65,6 +65,7 @@ def _cell(field: Field, table: Field, row: int, column: int, changed: Mapping[st
     widest = max(len(line[column]) for line in table["rows"])
     return {
         "name": f"{field['name']}--{place}",
+        "head": table["header"][column],
         "was": was,
         "value": changed.get(place, was),
         "is_fixed": column < field.get("fixed", 0),

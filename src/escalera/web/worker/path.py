@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from escalera.coaching.judgement import queries as judgement
+from escalera.coaching.judgement import reporting
 from escalera.earnings import pricing
 from escalera.learning import queries as learning
 from escalera.paths import actions, queries
@@ -30,6 +31,7 @@ def path(request: PersonRequest, goal: Goal) -> HttpResponse:
         "step": step,
         "staircase": queries.staircase(goal, step=step),
         "to_judge": judgement.something_to_judge(goal.person),
+        "told": reporting.decided_lately(goal.person, now=now),
         "proposals": learning.proposals_waiting_for(goal.person).count(),
         "floor": pricing.floor_for(goal.person, on=now.date()),
     }

@@ -70,6 +70,7 @@ def judged(request: PersonRequest, item: Item, given: dict[str, Any]) -> HttpRes
         "task_type": item.task_type,
         "score": result.score,
         "results": feedback.results(item, fields, given, pictures_of(item)),
+        "again": feedback.again(item, pictures_of(item)),
         "another": reverse("tried", args=[item.task_type_id, item.language, secrets.randbelow(SEEDS)]),
     }
     return render(request, "worker/tried_answer.html", context)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from escalera.coaching.judgement import actions, commenting, pieces, queries
+from escalera.coaching.judgement import actions, commenting, pieces, queries, reporting
 from escalera.coaching.judgement.models import Because, Comment, Work
 from escalera.people.presence import PersonRequest
 from escalera.tasks.families import judging as rubric
@@ -31,7 +31,13 @@ def works(request: PersonRequest) -> HttpResponse:
         }
         for one in queries.own_works(person)
     ]
-    return render(request, "worker/works.html", {"works": rows, "judged": queries.judged_by(person)})
+    context = {
+        "works": rows,
+        "judged": queries.judged_by(person),
+        "reported": reporting.told_to_reporter(person),
+        "written": reporting.told_to_writer(person),
+    }
+    return render(request, "worker/works.html", context)
 
 
 @require_POST
@@ -54,5 +60,8 @@ def report(request: PersonRequest, comment_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     comment = get_object_or_404(Comment, pk=comment_id, work__attempt__person=person)
     commenting.report(comment=comment, person=person, now=timezone.now())
-    messages.success(request, _("The comment is hidden. Thank you for telling us."))
+    messages.success(
+        request,
+        _("The comment is hidden. Somebody will look at it, and you will read here what they decide."),
+    )
     return redirect("works")

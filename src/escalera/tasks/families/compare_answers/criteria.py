@@ -40,7 +40,7 @@ def item(draw: Draw, language: str) -> Item:
     )
     key = {f"breaks_{answer.letter.lower()}": _breaks_key(answer, words) for answer in answers} | {
         "best": Key("choice", better.letter.lower(), shown=words[better.letter.lower()]),
-        "decides": Key("choice", decisive, shown=criterion(decisive, words)),
+        "decides": Key("choice", decisive, shown=criterion(decisive, words).capitalize()),
     }
     stimulus = _stimulus(notice, asked, answers, words)
     return checking.item(language, "3", stimulus, fields, key, _feedback(answers, decisive, words))

@@ -55,7 +55,7 @@ FAMILY = Family(
             skills={"judge-work": 0.8, "apply-guidelines": 0.2},
             minutes=2.0,
             can_do=Words(
-                en="You find the line of a rubric that decides between two similar pieces.",
+                en="You find the point that decides between two similar pieces.",
                 es="Encuentras el criterio que decide entre dos trabajos parecidos.",
             ),
         ),

@@ -50,7 +50,8 @@ def commented(draw: Draw, language: str) -> Item:
 def _close(draw: Draw, language: str) -> tuple[Brief, list[Piece]]:
     """The better piece and the weaker one: what is wrong with it stands higher in the list."""
     brief = genres.brief(draw, language)
-    first, second = sorted(draw.some(range(len(CRITERIA)), 2))
+    first = draw.number(0, len(CRITERIA) - 2)  # each may decide as often as the others
+    second = draw.number(first + 1, len(CRITERIA) - 1)
     lesser = () if draw.yes(0.3) else (CRITERIA[second],)
     return brief, [genres.piece(draw, brief, lesser), genres.piece(draw, brief, (CRITERIA[first],))]
 

@@ -13,7 +13,7 @@ from escalera.tasks.families.posters import drawing
 from escalera.tasks.families.posters.drawing import Block, Poster
 
 WORDING: dict[str, dict[str, Any]] = phrases.read(__file__, "wording.toml")
-SIZES = (19, 14, 11, 8)
+SIZES = (19, 15, 12, 9)
 
 
 def readable(draw: Draw, language: str) -> Item:
@@ -92,13 +92,13 @@ def _picture(posters: list[Poster], draw: Draw, language: str) -> Picture:
 def _poster(brief: Brief, fault: str) -> Poster:
     texts = _texts(brief)
     cut = fault == "cut"
-    title = Block(texts["what"], 26 if cut else 17, bold=True, runs_over=cut)
+    title = Block(texts["what"], 26 if cut else 18, bold=True, runs_over=cut)
     told = ("hour",) if fault == "no_day" else ("day", "hour")
-    day = [Block(texts[slug], 11, bold=True) for slug in told]
-    rest = [Block(texts["place"], 10), Block(texts["price"], 11)]
+    day = [Block(texts[slug], 13, bold=True) for slug in told]
+    rest = [Block(texts["place"], 12), Block(texts["price"], 13)]
     if fault == "order":
         big = Block(texts["price"], 26, bold=True)
-        return Poster((big, *day, rest[0], Block(texts["what"], 10)), 1)
+        return Poster((big, *day, rest[0], Block(texts["what"], 12)), 1)
     return Poster((title, *day, *rest), 1, fault)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from escalera.tasks.families.asked import LETTERS
 from escalera.tasks.families.phrases import Draw
 
-WIDE, TALL, GAP, LABEL = 156, 232, 12, 26
+WIDE, TALL, GAP, LABEL = 156, 250, 12, 26
 INK, PALE = "#241a12", "#eadfbd"
 PLAIN, BOLD = 0.6, 0.67  # width of a letter as a share of its height, at the most
 GROUNDS = (("#fdf3d0", "#a63c14"), ("#dcebf5", "#1d5a86"), ("#e3f0dc", "#2c6a3a"), ("#f8e4e0", "#7a3f98"))

@@ -104,7 +104,7 @@ def _beside(photo: Photo, draw: Draw) -> str:
 
 def _thing(photo: Photo, shown: Good) -> str:
     if photo.framing == "close":
-        size, x, y = 1.95, -20, -44
+        size, x, y = 1.7, -7, -16
     elif photo.beside == "person":
         size, x, y = 0.66, 8, 76
     elif photo.beside:

@@ -161,7 +161,8 @@ def _key(made: Invoice, language: str) -> dict[str, Key]:
     line = Key("choice", "none", shown=every)
     if made.wrong is not None:
         wrong = made.lines[made.wrong]
-        work = f"{made.wrong + 1}: {wrong.quantity} x {wrong.price / 100:,.2f} = {wrong.amount / 100:,.2f}"
+        word = Words("Line", "Línea").in_(language)
+        work = f"{word} {made.wrong + 1}: {wrong.quantity} x {wrong.price / 100:,.2f} = {wrong.amount / 100:,.2f}"
         line = Key("choice", str(made.wrong + 1), shown=work)
     return {"line": line} | {
         name: Key("number", amount, shown=f"{amount:,.2f}", detail={"tolerance": 0.011})

@@ -28,13 +28,13 @@ INSTRUCTIONS = {
     ),
 }
 GUIDELINE = Words(
-    "Guideline. Perfect: the thing itself with every detail asked for. Good: the thing itself, one detail "
-    "differs. "
-    "Weak: the thing with two or more details off, or something else of its kind or that goes with it. Bad: "
+    "Guideline.\nPerfect: the thing itself with every detail asked for.\nGood: the thing itself, one detail "
+    "differs.\n"
+    "Weak: the thing with two or more details off, or something else of its kind or that goes with it.\nBad: "
     "nothing to do with it.",
-    "Guía. Perfecto: la cosa misma con todos los detalles pedidos. Bueno: la cosa misma, pero un detalle "
-    "cambia. "
-    "Débil: la cosa con dos o más detalles distintos, u otra cosa de su tipo o que va con ella. Malo: no "
+    "Guía.\nPerfecto: la cosa misma con todos los detalles pedidos.\nBueno: la cosa misma, pero un detalle "
+    "cambia.\n"
+    "Débil: la cosa con dos o más detalles distintos, u otra cosa de su tipo o que va con ella.\nMalo: no "
     "tiene nada que ver.",
 )
 EXAMPLE = Words(

@@ -19,12 +19,12 @@ INSTRUCTIONS = Words(
     "importan las palabras en común, sino para qué sirve cada uno.",
 )
 GUIDELINE = Words(
-    "Guideline. First: does exactly what is wanted. Second: nearly, but one thing is missing (another color, "
+    "Guideline.\nFirst: does exactly what is wanted.\nSecond: nearly, but one thing is missing (another color, "
     "another town, "
-    "only part of the answer). Third: same subject, other purpose. Last: another subject.",
-    "Guía. Primero: cumple justo lo que se quiere. Segundo: casi, pero falta algo (otro color, otra ciudad, "
+    "only part of the answer).\nThird: same subject, other purpose.\nLast: another subject.",
+    "Guía.\nPrimero: cumple justo lo que se quiere.\nSegundo: casi, pero falta algo (otro color, otra ciudad, "
     "solo parte de la "
-    "respuesta). Tercero: mismo tema, otro propósito. Último: otro tema.",
+    "respuesta).\nTercero: mismo tema, otro propósito.\nÚltimo: otro tema.",
 )
 EXAMPLE = Words(
     '"cup repair Toledo" wants a place. First a workshop in Toledo, then a workshop in Dayton, then cups for '

@@ -33,7 +33,7 @@ def hidden(draw: Draw, language: str) -> Item:
     words, writer = WORDING[language], reviews.reviewer(draw, language)
     trap = draw.one(tuple(TRAPS))
     polarity = "mixed" if trap == "both" else draw.one(("positive", "negative"))
-    plain = writer.facts(2, without="price")
+    plain = writer.facts(2, without="price", long=draw.yes(0.75))
     opinion = writer.write(draw.one(TRAPS[trap][polarity]))
     sentences = _with(draw, plain, opinion)
     offered = ("positive", "negative", "mixed", "neutral")

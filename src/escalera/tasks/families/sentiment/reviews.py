@@ -40,9 +40,10 @@ class Reviewer:
         }
         return phrases.fill(sentence[self.language], self.thing.slots | slots)
 
-    def facts(self, count: int, *, without: str = "") -> list[str]:
+    def facts(self, count: int, *, without: str = "", long: bool = False) -> list[str]:
         """Sentences without an opinion, and without the slot `without`; only the first names the thing."""
-        usable = [fact for fact in LISTS["facts"] if not without or without not in fact["en"]]
+        every = LISTS["long_facts" if long else "facts"]
+        usable = [fact for fact in every if not without or without not in fact["en"]]
         chosen = self.draw.some(usable, count)
         return [self.write(chosen[0]), *(self.write(_once_named(fact)) for fact in chosen[1:])]
 

@@ -30,7 +30,11 @@ def spoilt(draw: Draw, language: str) -> Item:
     script = [brief.hook, brief.invites, *told, brief.facts["how"].says(draw.number(0, 1))]
     bad = told[place]
     names = [words["line"].format(number=number) for number in range(1, len(script) + 1)]
-    table = Table(words["script"], tuple(words["script_header"]), tuple(zip(names, script, strict=True)))
+    table = Table(
+        words["script"],
+        tuple(words["script_header"]),
+        tuple((str(number), line) for number, line in enumerate(script, 1)),
+    )
     because = words["how_because"].format(told=words["breaks"][broken])
     parts = (
         _line_asked(words, names, script.index(bad), bad),
@@ -63,7 +67,7 @@ def _seconds_asked(draw: Draw, words: dict[str, Any], script: Sequence[str]) -> 
     seconds = count / WORDS_A_SECOND
     because = words["seconds_because"].format(words=count, seconds=f"{seconds:g}")
     field = Field("spoken", label, "number", hint=words["seconds_hint"])
-    return Asked(field, Key("number", seconds, detail={"tolerance": 0.5}), because)
+    return Asked(field, Key("number", seconds, shown=f"{seconds:g}", detail={"tolerance": 0.5}), because)
 
 
 def _seen_asked(draw: Draw, brief: Brief) -> Asked:

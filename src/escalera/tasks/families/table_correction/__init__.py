@@ -61,7 +61,7 @@ HINT = {
         "Trabaja fila por fila: primero la resta, luego la multiplicación, al final la fecha.",
     ),
 }
-LABEL = Words("The table", "La tabla")
+LABEL = Words("Mend the wrong cells", "Corrige las celdas que están mal")
 ALONE = Words(
     "Change only what breaks a rule: a right cell that gets changed is a new error.",
     "Cambia solo lo que rompe una regla: una celda correcta que se cambia es un error nuevo.",

@@ -78,5 +78,6 @@ def _values(language: str, draw: Draw) -> dict[str, Iterator[str]]:
 
 def _amount(language: str, draw: Draw) -> str:
     number = draw.number(40, 4000, 5)
-    currency = "pesos" if language == "es" or draw.yes() else "dollars"
-    return f"${number:,} {currency}"
+    if language == "en" and not draw.yes():
+        return f"{number:,} dollars"
+    return f"${number:,} pesos"

@@ -38,7 +38,7 @@ FAMILY = Family(
                 "understand-spoken-language": 0.25,
                 "pay-attention-to-detail": 0.25,
             },
-            minutes=3.0,
+            minutes=3.5,
             can_do=Words(
                 "You transcribe calls with noise and find what an automatic draft got wrong.",
                 "Transcribes llamadas con ruido y encuentras lo que un borrador automático puso mal.",
@@ -48,7 +48,7 @@ FAMILY = Family(
             number=3,
             title=Words("Transcribe numbers, dates and names", "Transcribir números, fechas y nombres"),
             skills={"transcribe-audio": 0.45, "pay-attention-to-detail": 0.3, "apply-guidelines": 0.25},
-            minutes=3.5,
+            minutes=4.0,
             can_do=Words(
                 "You transcribe figures, dates and names by a guideline, even on a noisy line.",
                 "Transcribes cifras, fechas y nombres según una guía, aunque la línea tenga ruido.",

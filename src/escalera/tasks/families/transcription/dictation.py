@@ -9,7 +9,7 @@ from pathlib import Path
 
 from escalera.reference.words import Words
 from escalera.tasks.families import guessing
-from escalera.tasks.families.family import Field, Item, Key, Quote, Sound, Stimulus, Text
+from escalera.tasks.families.family import Field, Item, Key, Sound, Stimulus, Text
 from escalera.tasks.families.phrases import Draw, read
 from escalera.tasks.families.transcription.draft import spoiled
 
@@ -32,6 +32,7 @@ NAMES = {
     "Cedro",
 }
 
+CLIPS_EACH = 3  # of 24: fewer, and two hundred items would repeat
 FIGURES = {"nine": "9", "six": "6", "two": "2", "nueve": "9", "seis": "6", "dos": "2"}
 
 INSTRUCTIONS = {
@@ -43,21 +44,21 @@ INSTRUCTIONS = {
         "No cuentan las mayúsculas ni la puntuación.",
     ),
     2: Words(
-        "Write every word of recording 1. For recording 2 there is an automatic draft with mistakes: write "
+        "Write every word of recordings 1 and 2. For recording 3 there is an automatic draft with mistakes: write "
         "the whole "
         "sentence as it is really said. Leave out coughs and noise. Capitals and punctuation are not "
         "counted.",
-        "Escribe todas las palabras de la grabación 1. La grabación 2 tiene un borrador automático con "
+        "Escribe todas las palabras de las grabaciones 1 y 2. La grabación 3 tiene un borrador automático con "
         "errores: escribe "
         "la frase completa como se dice de verdad. No escribas ruidos. No cuentan las mayúsculas ni la "
         "puntuación.",
     ),
     3: Words(
-        "Write recording 1, and correct the draft of recording 2 by writing the whole sentence. Guideline: "
+        "Write recordings 1 and 2, and correct the draft of recording 3 by writing the whole sentence. Guideline: "
         "numbers in "
         "figures (350, 6:45), codes said digit by digit without spaces (4719), currencies as words "
         "(dollars).",
-        "Escribe la grabación 1 y corrige el borrador de la grabación 2 escribiendo la frase completa. Guía: "
+        "Escribe las grabaciones 1 y 2 y corrige el borrador de la grabación 3 escribiendo la frase completa. Guía: "
         "números con "
         "cifras (350, 6:45), claves dictadas cifra por cifra sin espacios (4719), monedas con palabras "
         "(pesos) y con acentos.",
@@ -100,6 +101,7 @@ RULES = {
     ),
 }
 ASKED = Words("What does recording {} say?", "¿Qué dice la grabación {}?")
+DRAFT = Words("Draft of a machine: {}", "Borrador de una máquina: {}")
 CORRECTED = Words("What does recording {} really say?", "¿Qué dice en realidad la grabación {}?")
 
 
@@ -117,11 +119,10 @@ class Clip:
 
 
 def item(language: str, draw: Draw, *, level: int) -> Item:
-    clips = [_clip(language, level, place) for place in draw.some(range(24), 3 if level == 1 else 2)]
+    clips = [_clip(language, level, place) for place in draw.some(range(24), CLIPS_EACH)]
     draft = spoiled(clips[-1].accepted[0], draw, figures=level == 3) if level > 1 else ""
     fields = tuple(
-        _field(place, language, corrected=bool(draft) and place == len(clips))
-        for place in range(1, len(clips) + 1)
+        _field(place, language, draft if place == len(clips) else "") for place in range(1, len(clips) + 1)
     )
     keys = {
         field.name: _key(clip, language, level, draft if clip is clips[-1] else "")
@@ -131,7 +132,7 @@ def item(language: str, draw: Draw, *, level: int) -> Item:
         instructions=INSTRUCTIONS[level].in_(language),
         example=EXAMPLE[level].in_(language),
         hint=HINT.in_(language),
-        stimulus=_stimulus(clips, language, draft),
+        stimulus=_stimulus(clips, language),
         fields=fields,
         key=keys,
         chance=guessing.chance(fields, keys),
@@ -146,9 +147,11 @@ def _clip(language: str, level: int, place: int) -> Clip:
     return Clip(text=SENTENCES[language][f"level{level}"][place], sound=sound)
 
 
-def _field(place: int, language: str, *, corrected: bool) -> Field:
-    asked = CORRECTED if corrected else ASKED
-    return Field(f"recording-{place}", asked.in_(language).format(place), "longtext")
+def _field(place: int, language: str, draft: str) -> Field:
+    """The sound stands at its field, and so does the draft that is mended there."""
+    label = (CORRECTED if draft else ASKED).in_(language).format(place)
+    hint = DRAFT.in_(language).format(draft) if draft else ""
+    return Field(f"recording-{place}", label, "longtext", hint=hint, on=place - 1)
 
 
 def _key(clip: Clip, language: str, level: int, draft: str) -> Key:
@@ -158,12 +161,11 @@ def _key(clip: Clip, language: str, level: int, draft: str) -> Key:
     )
 
 
-def _stimulus(clips: list[Clip], language: str, draft: str) -> tuple[Stimulus, ...]:
+def _stimulus(clips: list[Clip], language: str) -> tuple[Stimulus, ...]:
     names = sorted({word for clip in clips for word in re.findall(r"\w+", clip.text)} & NAMES)
     spelled = Words("Names you may hear: ", "Nombres que puedes oír: ").in_(language) + ", ".join(names)
-    who = Words("Draft of recording 2", "Borrador de la grabación 2").in_(language)
     sounds = tuple(clip.sound for clip in clips)
-    return (*sounds, *((Quote(draft, who),) if draft else ()), *((Text(spelled),) if names else ()))
+    return (*sounds, *((Text(spelled),) if names else ()))
 
 
 def _feedback(fields: tuple[Field, ...], language: str, level: int) -> dict[str, str]:

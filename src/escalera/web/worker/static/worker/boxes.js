@@ -20,7 +20,7 @@ function draw(set) {
   };
   const button = (textContent, onclick) =>
     Object.assign(document.createElement("button"), { type: "button", className: "quiet small", textContent, onclick });
-  const hint = (textContent) => Object.assign(document.createElement("p"), { className: "hint", textContent });
+  const hint = (textContent, more = "") => Object.assign(document.createElement("p"), { className: `hint ${more}`, textContent });
 
   function read() {
     boxes = fields.flatMap(({ value }, label) =>
@@ -147,7 +147,7 @@ function draw(set) {
   details.append(Object.assign(document.createElement("summary"), { textContent: numbers }), written);
   const figure = set.querySelector("figure");
   figure.before(hint(how), labels);
-  figure.after(tools, hint(keys));
+  figure.after(tools, hint(keys, "keys"));
   set.classList.add("live");
   svg.addEventListener("pointerdown", begin);
   svg.addEventListener("pointermove", follow);

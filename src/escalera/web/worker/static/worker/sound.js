@@ -46,5 +46,5 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   press();
 });
-figures[0].before(Object.assign(document.createElement("p"), { className: "hint", textContent: figures[0].dataset.keys }));
+figures[0].before(Object.assign(document.createElement("p"), { className: "hint keys", textContent: figures[0].dataset.keys }));
 pace(0);

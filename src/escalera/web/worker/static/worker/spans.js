@@ -9,7 +9,7 @@ function mark(set) {
   let active = 0;
   let begun, before, painting;
 
-  const hint = (textContent) => Object.assign(document.createElement("p"), { className: "hint", textContent });
+  const hint = (textContent, more = "") => Object.assign(document.createElement("p"), { className: `hint ${more}`, textContent });
 
   function read() {
     marks = words.map(() => -1);
@@ -116,7 +116,7 @@ function mark(set) {
   numbers.replaceWith(details);
   details.append(summary, numbers);
   text.before(hint(set.dataset.label), tools);
-  text.after(said, hint(set.dataset.arrows));
+  text.after(said, hint(set.dataset.arrows, "keys"));
   set.classList.add("live");
   numbers.oninput = (event) => event.isTrusted && read();
   read();
