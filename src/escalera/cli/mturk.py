@@ -106,9 +106,7 @@ def bring(
             )
     except BadFile as error:
         fail(str(error))
-    typer.echo(
-        f"{kept.name}: {new} new tasks of {len(found.rows)}, {amount.normalize():f} {money} each."
-    )
+    typer.echo(f"{kept.name}: {new} new tasks of {len(found.rows)}, {amount.normalize():f} {money} each.")
 
 
 def answers(
