@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from escalera.connectors import actions, outgoing
-from escalera.connectors.models import Batch
+from escalera.connectors.models import Batch, Kind
 from escalera.connectors.turkle.client import Turkle
 from escalera.learning.models import BeliefState
 from escalera.tasks.models import Attempt, Item, Origin, TaskType
 
+from .conftest import connect
 from .working_there import do_all, enter, enter_as, remote_of
 
 LATER = timedelta(minutes=6)
@@ -84,19 +85,22 @@ def test_answers_of_people_nobody_here_knows_are_counted_only(connected, boss, t
     assert connected.batches.get().by_strangers == 2 and not Attempt.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "task_type", ["receipts-2", "moderation-3", "customer-reply-2", "calendar-messages-2", "customer-reply-3"]
-)
+EVERY_WIDGET = ("receipts-2", "moderation-3", "customer-reply-2", "calendar-messages-2", "customer-reply-3")
+
+
 def test_every_plain_widget_brings_its_right_answer_home_with_all_accents(
-    connected, boss, turkle, amina, noon, task_type
+    connected, boss, turkle, amina, noon
 ):
-    put_out(connected, noon, task_type, items=3, answers=1)
+    for task_type in EVERY_WIDGET:
+        put_out(connected, noon, task_type, answers=1)
     actions.sync(connection=connected, now=noon)
     with enter_as(amina, connected, turkle, boss) as visitor:
-        do_all(visitor, str(remote_of(connected, boss).id))
+        for batch in connected.batches.all():
+            do_all(visitor, batch.remote_id)
 
-    assert actions.sync(connection=connected, now=noon + LATER).read == 3
-    assert {round(score, 6) for score in Attempt.objects.values_list("score", flat=True)} == {1.0}
+    assert actions.sync(connection=connected, now=noon + LATER).read == 2 * len(EVERY_WIDGET)
+    scores = Attempt.objects.values_list("item__task_type", "score")
+    assert {(one, round(score, 6)) for one, score in scores} == {(one, 1.0) for one in EVERY_WIDGET}
 
 
 def test_what_a_form_elsewhere_cannot_show_is_refused(connected, noon):
@@ -111,6 +115,13 @@ def test_work_of_a_requester_is_not_given_away(connected, noon):
 
     with pytest.raises(outgoing.SomebodyElsesWork):
         put_out(connected, noon, "theirs")
+
+
+def test_a_platform_of_files_takes_none_of_our_tasks(programme, turkle, noon):
+    files = connect(turkle, programme, noon, kind=Kind.FILES, token="")
+
+    with pytest.raises(outgoing.TakesNoTasks):
+        put_out(files, noon)
 
 
 def test_nothing_and_too_much_are_refused(connected, noon):

@@ -186,6 +186,7 @@ def connections(programme: Programme, person: Person, now: object) -> list[str]:
     troubled.failures = 3
     troubled.save()
     platforms.pause(connection=paused, now=now)
+    platforms.give_name(connection=works, person=person, now=now)
     Connection.objects.filter(pk=works.pk).update(last_sync_at=now)
     Connection.objects.update(next_sync_at=now + timedelta(days=1))  # the site's own worker leaves them alone
     task_type = TaskType.objects.get(pk="addresses-1")
@@ -200,7 +201,6 @@ def connections(programme: Programme, person: Person, now: object) -> list[str]:
     )
     Batch.objects.update(remote_id="17")
     bare = programmes.begin(name="Otro taller", coordinator=person, now=now)
-    platforms.give_name(connection=works, person=person, now=now)
     return [reverse("platforms"), *(reverse("connections", args=[one.pk]) for one in (programme, bare))]
 
 

@@ -9,6 +9,7 @@ from escalera.connectors.models import Alias, Connection, Kind
 from escalera.people.models import Person
 
 ADDRESS_END = "@escalera.invalid"
+TYPED = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def alias_for(*, connection: Connection, person: Person | None, now: datetime) -> Alias:
@@ -19,7 +20,7 @@ def alias_for(*, connection: Connection, person: Person | None, now: datetime) -
         defaults={
             # Letters and digits only: Turkle finds no user whose name holds a hyphen.
             "username": f"esc{secrets.token_hex(5)}",
-            "sealed": sealing.seal(secrets.token_urlsafe(24)),
+            "sealed": sealing.seal(password()),
             "made_at": now,
         },
     )
@@ -30,6 +31,11 @@ def name_there(alias: Alias) -> str:
     """What the person signs in with. A Label Studio wants addresses; nothing is ever sent to one that ends so."""
     is_address = alias.connection.kind == Kind.LABEL_STUDIO
     return f"{alias.username}{ADDRESS_END}" if is_address else alias.username
+
+
+def password() -> str:
+    """60 bits that can be typed on a phone: nothing that looks like something else."""
+    return "".join(secrets.choice(TYPED) for _ in range(12))
 
 
 def people_of(connection: Connection) -> Mapping[str, Person]:

@@ -15,14 +15,13 @@ from escalera.tasks.authoring import queries as authoring
 from escalera.tasks.families import REGISTRY
 from escalera.tasks.models import Item, Origin, TaskType
 
-PLAIN_WIDGETS = {
+PLAIN_WIDGETS = {  # by the kinds whose exchange sends what is put out
     Kind.TURKLE: frozenset({"number", "text", "longtext", "choice", "choices", "compare", "ranking"}),
     Kind.LABEL_STUDIO: frozenset(
         {"number", "text", "longtext", "choice", "choices", "compare", "spans", "boxes"}
     ),
 }
 PLAIN_STIMULI = frozenset({"text", "quote", "table", "picture"})
-TAKES_TASKS = frozenset({Kind.TURKLE})  # kinds whose exchange sends what is put out
 MOST_ITEMS, MOST_ANSWERS = 500, 20
 WAITING = "waiting-"  # what stands for the platform's number until it gives one
 MARK = re.compile(r"escalera-[0-9a-f]{8}-\d+")
@@ -59,7 +58,7 @@ def put_out(
 
     Raises TakesNoTasks, SomebodyElsesWork, NothingToSend, NotPlain.
     """
-    if connection.kind not in TAKES_TASKS:
+    if connection.kind not in PLAIN_WIDGETS:
         raise TakesNoTasks(connection.kind)
     if not (1 <= items <= MOST_ITEMS and 1 <= answers <= MOST_ANSWERS):
         raise NothingToSend

@@ -60,7 +60,7 @@ def bring_all(connection: Connection, desk: Desk, done: Exchanged, *, now: datet
                 done.refused.append(refused)
     ours = people_of(connection)
     for batch in bringing.incoming_of(connection):
-        remote = remotes.get(batch.remote_id)
-        is_open = remote is not None and remote.is_open
-        results = desk.results(int(batch.remote_id)) if remote else []
+        known = remotes.get(batch.remote_id)
+        is_open = known is not None and known.is_open
+        results = desk.results(int(batch.remote_id)) if known else []
         bringing.refresh(batch=batch, is_open=is_open, results=results, ours=ours)
