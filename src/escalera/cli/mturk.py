@@ -85,6 +85,7 @@ def bring(
     from escalera.connectors.mturk import bringing, question
     from escalera.connectors.mturk import table as tables
     from escalera.connectors.mturk.faults import BadFile
+    from escalera.people.plain_text import storable
 
     amount, money = connect.amount(pay) or connection.pay, currency or connection.currency
     if amount is None:
@@ -93,9 +94,9 @@ def bring(
     try:
         found = tables.read(table)
         offer = bringing.Offer(
-            name=batch or table.stem,
+            name=storable(batch or table.stem)[:160],
             html=question.layout(layout),
-            title=title,
+            title=storable(title),
             pay=amount,
             currency=money,
             assignments=assignments,

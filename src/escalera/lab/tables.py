@@ -58,10 +58,6 @@ def _csv(path: Path, text: TextIO) -> tuple[list[str], Rows]:
     if not header:
         raise UnreadableTable(f"{path}: is empty; its first line should name the columns")
 
-    names = [name.strip() for name in header]
-    if len({*names}) < len(names) - max(names.count("") - 1, 0):
-        raise UnreadableTable(f"{path}: a column name appears twice in the header")
-
     def rows() -> Rows:
         line = reader.line_num + 1
         for row in reader:
@@ -69,7 +65,7 @@ def _csv(path: Path, text: TextIO) -> tuple[list[str], Rows]:
                 yield line, row
             line = reader.line_num + 1
 
-    return names, rows()
+    return [name.strip() for name in header], rows()
 
 
 def _lines(path: Path, text: TextIO) -> Iterator[str]:

@@ -13,7 +13,7 @@ ROW = "amina,i1,t1,s1,1,2026-01-01T10:00:00Z,30"
 GOOD = HEADER + "\n" + "\n".join(
     f"w{n % 7},i{n % 11},t{n % 3},s{n % 2},{n % 2},2026-01-01T10:{n % 60:02}:00Z,{20 + n % 9}" for n in range(200)
 )  # fmt: skip
-SENTENCE = r"(?i)UTF-8|missing|twice|fields|line \d|a line of more|not a file|holds no file|too long|empty|no such file|cannot be read|columns|valid CSV|table"
+SENTENCE = r"(?i)UTF-8|missing|twice|fields|line \d|a line of more|at least 50|not a file|holds no file|too long|empty|no such file|cannot be read|columns|valid CSV|table"
 COMMANDS: dict[str, tuple[str, ...]] = {
     "evaluate": ("engine", "evaluate", "--train", "good.csv", "--test", "log.csv", "--fast"),
     "fit": ("engine", "fit", "log.csv", "--out", "model.npz"),
