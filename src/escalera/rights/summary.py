@@ -40,6 +40,7 @@ PLAIN_WORDS: dict[str, Promise | str] = {
     "coaching.judgement": _("Which piece of a pair you said is better"),
     "coaching.comment": _("Comments you gave on pieces of others"),
     "coaching.report": _("Comments you reported"),
+    "coaching.ruling": _("What was decided about comments you reported"),
     "earnings.payment": _("Paid work and what it should bring"),
     "earnings.notice": _("What was said about those payments"),
     "tasks.reservation": _("Paid tasks kept for you at the moment"),
