@@ -37,5 +37,6 @@ def kept(trouble: PlatformError | str) -> Kept:
 def said(kept: Mapping[str, Any]) -> str:
     """In the language of who reads it now; what nobody translated stays as it is."""
     values = {name: said(one) if isinstance(one, dict) else one for name, one in kept["values"].items()}
-    words = gettext(kept["words"])
+    sentence = kept["words"]
+    words = gettext(sentence)
     return words % values if values else words

@@ -14,7 +14,7 @@ from escalera.reference.downloads.layouts import Layout
 from escalera.reference.downloads.opening import Part
 
 Watch = Callable[[str, int], None]  # told the file, and how many lines of it are read
-LONGEST_LINE = 1_000_000  # characters
+LONGEST_LINE, LONGEST_CELL = 1_000_000, 131_072  # characters
 AS_UTF_8 = "Save it as UTF-8 (in a spreadsheet program: “CSV UTF-8”), or download it again."
 UNMEASURED = {"", "*", "**", "#", "N/A", "n/a", "NA"}  # marks of the US statistics office among them
 
@@ -95,6 +95,7 @@ def _lines(part: Part) -> Iterator[tuple[Any, int]]:
             if "\0" in first:
                 raise WrongFile(part.file, "is not plain text, or not UTF-8.", AS_UTF_8, line=1)
             separator = max("\t;,", key=first.count)
+            csv.field_size_limit(LONGEST_CELL)  # one limit for the whole process: others set theirs
             width = len(next(csv.reader([first], delimiter=separator), []))
             lines = _again(first, text)
             if separator == "\t":  # such tables are written without quotation marks
