@@ -1,0 +1,13 @@
+"""Bridge to engine.evidence: estimates of several people with how sure they are."""
+
+from escalera.engine import evidence
+
+Interval = evidence.Interval
+
+
+def share(hits: list[float], totals: list[float]) -> Interval:
+    return evidence.share(hits, totals)
+
+
+def ratio(amounts: list[float], sizes: list[float]) -> Interval:
+    return evidence.ratio(amounts, sizes)
