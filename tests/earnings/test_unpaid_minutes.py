@@ -92,6 +92,34 @@ def test_a_start_that_comes_again_after_the_stop_starts_nothing(amina, noon):
     assert Stretch.objects.get().seconds == 3600
 
 
+def test_a_stop_that_comes_twice_leaves_the_next_clock_alone(amina, noon):
+    actions.start(id=uuid4(), person=amina, kind=Kind.WAITING, at=noon, now=noon)
+    actions.stop(person=amina, at=noon + HOUR, now=noon + HOUR)
+    later = noon + 2 * HOUR
+    actions.start(id=uuid4(), person=amina, kind=Kind.SEARCHING, at=later, now=later)
+
+    assert actions.stop(person=amina, at=noon + HOUR, now=later + HOUR) is None
+    assert Stretch.objects.running().get().kind == Kind.SEARCHING
+
+
+def test_a_named_clock_is_stopped_although_the_phones_clock_is_slow(amina, dora, noon):
+    id = uuid4()
+    actions.start(id=id, person=amina, kind=Kind.WAITING, at=noon, now=noon)
+
+    assert actions.stop(person=dora, at=noon, now=noon + HOUR, clock=id) is None
+    assert actions.stop(person=amina, at=noon - HOUR, now=noon + HOUR, clock=id).stretch.seconds == 1
+
+
+def test_a_start_that_arrives_after_a_later_one_ran_until_that(amina, noon):
+    later, late = noon + HOUR, uuid4()
+    actions.start(id=uuid4(), person=amina, kind=Kind.SEARCHING, at=later, now=later)
+
+    actions.start(id=late, person=amina, kind=Kind.WAITING, at=noon, now=later + HOUR)
+
+    assert Stretch.objects.get(pk=late).seconds == 3600
+    assert Stretch.objects.running().get().kind == Kind.SEARCHING
+
+
 def test_a_forgotten_clock_counts_four_hours_and_says_so(amina, noon):
     actions.start(id=uuid4(), person=amina, kind=Kind.WAITING, at=noon, now=noon)
 

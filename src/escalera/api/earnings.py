@@ -16,7 +16,6 @@ from escalera.earnings.unpaid.models import LONGEST_S, Kind
 from escalera.people.models import Person
 
 router = Router()
-ANY_DAY = Query(None, ge=date(2020, 1, 6), le=date(2100, 1, 1))
 
 
 class MinutesIn(Schema):
@@ -48,6 +47,12 @@ class HourlyOut(Schema):
     all_minutes: str | None
 
 
+class WeekAsked(Schema):
+    """Any day of the week that is asked for; today where it is not said."""
+
+    day: date | None = Field(None, ge=date(2020, 1, 6), le=date(2100, 1, 1))
+
+
 class WeekOut(Schema):
     monday: date
     paid_seconds: float
@@ -77,9 +82,8 @@ def kept(person: Person, sent: MinutesIn, now: datetime) -> dict[str, Any]:
 
 
 @router.get("/week", response=WeekOut, summary="Paid and unpaid seconds of a week, and what an hour brought")
-def get_week(request: HttpRequest, day: date | None = ANY_DAY) -> dict[str, Any]:
-    """Of the week that holds `day`, by default today's."""
-    found = week.week_of(person_of(request), week.monday_of(day or timezone.localdate()))
+def get_week(request: HttpRequest, asked: Query[WeekAsked]) -> dict[str, Any]:
+    found = week.week_of(person_of(request), week.monday_of(asked.day or timezone.localdate()))
     return {
         "monday": found.monday,
         "paid_seconds": found.paid_s,

@@ -86,26 +86,42 @@ def reverse(*, id: uuid.UUID, transfer: Transfer, by: Person, now: datetime) -> 
     Raises SomebodyElsesTransfer, NotToBeReversed, TooLate.
     """
     locked = Transfer.objects.select_for_update().get(pk=transfer.pk)
-    sides = {m.side: m.account for m in locked.movements.select_related("account")}
-    giver, taker = sides[Side.GIVES], sides[Side.TAKES]
-    if taker.person_id != by.pk and (giver.person_id != by.pk or taker.holder == Holder.PERSON):
-        raise SomebodyElsesTransfer(str(locked.pk))
-    if locked.kind == Kind.CORRECTION or Holder.LEFT in (giver.holder, taker.holder):
-        raise NotToBeReversed
+    giver, taker = _giver_and_taker(locked)
+    _refuse_others(locked, giver, taker, by)
     if done := Transfer.objects.filter(reverses=locked).first():
         return done
     if taker.person_id != by.pk and now - locked.made_at > TAKEN_BACK_WITHIN:
         raise TooLate
-    back = {"giver": taker, "taker": giver, "seconds": locked.seconds, "reverses": locked}
-    return move(id=id, kind=Kind.CORRECTION, at=now, now=now, **back)
+    return move(
+        id=id,
+        kind=Kind.CORRECTION,
+        giver=taker,
+        taker=giver,
+        seconds=locked.seconds,
+        at=now,
+        now=now,
+        reverses=locked,
+    )
+
+
+def _refuse_others(transfer: Transfer, giver: TimeAccount, taker: TimeAccount, by: Person) -> None:
+    is_own_gift = giver.person_id == by.pk and taker.holder != Holder.PERSON
+    if taker.person_id != by.pk and not is_own_gift:
+        raise SomebodyElsesTransfer(str(transfer.pk))
+    if transfer.kind == Kind.CORRECTION or Holder.LEFT in (giver.holder, taker.holder):
+        raise NotToBeReversed
+
+
+def _giver_and_taker(transfer: Transfer) -> tuple[TimeAccount, TimeAccount]:
+    sides = {one.side: one.account for one in transfer.movements.select_related("account")}
+    return sides[Side.GIVES], sides[Side.TAKES]
 
 
 def _same(made: Transfer, values: dict[str, object], giver: TimeAccount, taker: TimeAccount) -> Transfer:
     """The transfer that is there, if it is this one. An account may have passed to who left since."""
-    there = {m.side: m.account for m in made.movements.select_related("account")}
-    asked = {Side.GIVES: giver, Side.TAKES: taker}
+    both = zip(_giver_and_taker(made), (giver, taker), strict=True)
     is_same = all(getattr(made, name) == value for name, value in values.items()) and all(
-        there[side].pk == account.pk or there[side].holder == Holder.LEFT for side, account in asked.items()
+        there.pk == asked.pk or there.holder == Holder.LEFT for there, asked in both
     )
     if not is_same:
         raise SomebodyElsesTransfer(str(made.pk))

@@ -86,7 +86,9 @@ def test_before_paid_work_the_way_warns_with_the_words_of_the_task(starter, shop
     browser.get("/path/")
     step = Step.objects.filter(goal=goal, finished_at=None).latest("chosen_at")
     TaskType.objects.filter(pk=step.task_type_id).update(requester=shop, pay=Decimal("0.1"), currency="MXN")
-    step.item.content["instructions"] = "Pay a registration fee of 20 dollars first. Contact us only by WhatsApp."
+    step.item.content["instructions"] = (
+        "Pay a registration fee of 20 dollars first. Contact us only by WhatsApp."
+    )
     step.item.save()
 
     page = text(browser.get("/path/"))

@@ -1,8 +1,9 @@
 """Bridge to engine.evidence: estimates of several people with how sure they are."""
 
 from escalera.engine import evidence
+from escalera.engine.evidence import Interval
 
-Interval = evidence.Interval
+__all__ = ["Interval", "ratio", "share"]
 
 
 def share(hits: list[float], totals: list[float]) -> Interval:

@@ -51,21 +51,33 @@ def note(
 
 @transaction.atomic
 def start(*, id: uuid.UUID, person: Person, kind: Kind, at: datetime, now: datetime) -> Stretch:
-    """Let the clock run from then on; one that runs already is stopped then. Raises SomebodyElsesStretch."""
+    """Let the clock run from then on; one that runs already is stopped then. The same id again changes nothing.
+
+    One that arrives after a later one began ran until that. Raises SomebodyElsesStretch.
+    """
     Person.objects.select_for_update().get(pk=person.pk)  # of two starts at once the second stops the first
+    began_at, seconds = plausible(at, now), None
     if not Stretch.objects.filter(pk=id).exists():
         stop(person=person, at=at, now=now)
-    return _kept(id, person, kind, plausible(at, now), None, now)
+        if later := Stretch.objects.running().filter(person=person).first():
+            seconds = _counted((later.began_at - began_at).total_seconds())
+    return _kept(id, person, kind, began_at, seconds, now)
 
 
 @transaction.atomic
-def stop(*, person: Person, at: datetime, now: datetime) -> Stopped | None:
-    """Stop the clock that runs; None where none does. A forgotten one counts LONGEST_CLOCK_S, to be corrected."""
-    running = Stretch.objects.select_for_update().running().filter(person=person).first()
+def stop(*, person: Person, at: datetime, now: datetime, clock: uuid.UUID | None = None) -> Stopped | None:
+    """Stop the clock that is named, else the one that runs; a forgotten one counts LONGEST_CLOCK_S, to be corrected.
+
+    None where none runs, or only one that began later: then this stop came late, or a second time.
+    """
+    ended_at = plausible(at, now)
+    clocks = Stretch.objects.select_for_update().running().filter(person=person)
+    # A named one may have begun "later": by our clock, while the phone's is slow.
+    running = clocks.filter(**{"pk": clock} if clock else {"began_at__lte": ended_at}).first()
     if running is None:
         return None
-    ran_s = max(round((plausible(at, now) - running.began_at).total_seconds()), 1)
-    running.seconds = min(ran_s, LONGEST_CLOCK_S)
+    ran_s = round((ended_at - running.began_at).total_seconds())
+    running.seconds = _counted(ran_s)
     running.save(update_fields=["seconds"])
     _record("stopped", running, now)
     return Stopped(running, ran_s)
@@ -99,6 +111,10 @@ def correct(
 
 def plausible(at: datetime, now: datetime) -> datetime:
     return min(at, now) if at >= EARLIEST else now
+
+
+def _counted(ran_s: float) -> int:
+    return min(max(round(ran_s), 1), LONGEST_CLOCK_S)
 
 
 def _kept(

@@ -1,6 +1,7 @@
 """All minutes of a person, paid and unpaid: what they noted, what the player measured, what payments say."""
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -71,7 +72,9 @@ def noted(person: Person, since: datetime, until: datetime) -> Iterator[Counted]
         yield Counted(one.began_at, Kind(one.kind), one.seconds or 0, By.WORKER, one)
 
 
-def played(person: Person, since: datetime, until: datetime, rejected: set[object]) -> Iterator[Counted]:
+def played(
+    person: Person, since: datetime, until: datetime, rejected: Collection[uuid.UUID | None]
+) -> Iterator[Counted]:
     """Practice is learning; paid work is paid until it is rejected."""
     attempts = Attempt.objects.filter(person=person, answered_at__gte=since, answered_at__lt=until)
     rows = attempts.values_list("pk", "answered_at", "seconds", "item__task_type__pay", "payment")

@@ -36,16 +36,8 @@ def show(request: PersonRequest, errors: dict[str, str]) -> HttpResponse:
         "statement": statement,
         "balance": credit_words.length(statement.balance_s),
         "bars": [
-            (
-                _("It came in, by helping, judging and gifts"),
-                statement.earned_s / longest,
-                credit_words.length(statement.earned_s),
-            ),
-            (
-                _("It went out, by being helped and giving"),
-                statement.spent_s / longest,
-                credit_words.length(statement.spent_s),
-            ),
+            bar(_("It came in, by helping, judging and gifts"), statement.earned_s, longest, "done"),
+            bar(_("It went out, by being helped and giving"), statement.spent_s, longest, "goal"),
         ],
         "lines": [(line, credit_words.of(line)) for line in statement.lines[:SHOWN]],
         "more": max(len(statement.lines) - SHOWN, 0),
@@ -56,6 +48,10 @@ def show(request: PersonRequest, errors: dict[str, str]) -> HttpResponse:
         "sent": request.POST,
     }
     return render(request, "worker/credit.html", context, status=422 if errors else 200)
+
+
+def bar(label: str, seconds: int, longest: int, colour: str) -> tuple[str, float, str, str]:
+    return label, seconds / longest, credit_words.length(seconds), colour
 
 
 def funds(person: Person | None) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from escalera.people.presence import PersonRequest, arrive
 from escalera.web.worker import minute_words, week
 from escalera.web.worker.player import answered_at
 from escalera.web.worker.receipts import because, with_receipt
-from escalera.web.worker.visitors import person_of, sent_id
+from escalera.web.worker.visitors import person_of, sent_id, uuid_of
 
 CLOCK = "clock"
 MOST_MINUTES = 1440
@@ -69,7 +69,9 @@ def when(request: PersonRequest, now: datetime) -> datetime:
 @with_receipt
 def clock_end(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
-    stopped = actions.stop(person=person_of(request), at=answered_at(request, now), now=now)
+    person, at = person_of(request), answered_at(request, now)
+    clock = uuid_of(request.POST["clock"]) if request.POST.get("clock") else None
+    stopped = actions.stop(person=person, at=at, now=now, clock=clock)
     if stopped is None:
         messages.info(request, _("No clock was running."))
     elif stopped.was_cut:

@@ -11,6 +11,7 @@ from escalera.earnings.queries import Life
 from escalera.earnings.requesters import actions, record
 from escalera.earnings.requesters.models import Review
 from escalera.earnings.requesters.record import Record
+from escalera.earnings.requesters.weighing import Interval
 from escalera.people.presence import PersonRequest
 from escalera.reference import facts
 from escalera.tasks.models import Requester
@@ -65,16 +66,16 @@ def measured(known: Record) -> dict[str, object]:
     }
 
 
-def rounded(one: record.Interval) -> tuple[float, ...]:
+def rounded(one: Interval) -> tuple[float, ...]:
     """Two figures: 2.8, 14, 120."""
     return tuple(float(f"{each:.2g}") for each in (one.value, one.low, one.high))
 
 
-def days(one: record.Interval) -> tuple[int, ...]:
+def days(one: Interval) -> tuple[int, ...]:
     return tuple(max(round(each), 1) for each in (one.value, one.low, one.high))
 
 
-def percent(one: record.Interval) -> tuple[int, int, int]:
+def percent(one: Interval) -> tuple[int, int, int]:
     return round(100 * one.value), round(100 * one.low), round(100 * one.high)
 
 

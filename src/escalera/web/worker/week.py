@@ -54,7 +54,7 @@ def week_from(request: PersonRequest, monday: str) -> HttpResponse:
 
 def show(request: PersonRequest, monday: date, errors: dict[str, str]) -> HttpResponse:
     person = request.person
-    context = {
+    context: dict[str, object] = {
         "monday": monday,
         "sunday": monday + A_WEEK - timedelta(days=1),
         "before": (monday - A_WEEK).isoformat() if monday > FIRST_MONDAY else None,
