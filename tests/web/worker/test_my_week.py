@@ -9,6 +9,8 @@ from escalera.earnings.models import Payment, Stretch
 from escalera.earnings.unpaid import actions
 from escalera.earnings.unpaid.models import Kind
 from escalera.people.models import Person
+from escalera.rights import actions as rights
+from escalera.web.worker import authors
 
 TWO_TAPS = {"kind": "waiting", "minutes": "10"}
 
@@ -63,6 +65,27 @@ def test_a_phone_may_send_it_late_and_gets_a_receipt(amina):
 
     assert receipt == {"state": "stored", "id": id}
     assert abs(Stretch.objects.get().began_at - earlier) < timedelta(minutes=11)
+
+
+def test_on_a_shared_phone_a_note_waits_for_its_author(amina, dora):
+    sent = {"id": str(uuid4()), **TWO_TAPS, "by": authors.mark_of(amina)}
+    json = {"accept": "application/json"}
+
+    answer = browse_as(dora).post("/minutes/", sent, headers=json)
+    browse_as(dora).post("/minutes/", sent)
+
+    assert (answer.status_code, answer.json()) == (401, {"state": "signed_out"})
+    assert not Stretch.objects.exists()
+    assert browse_as(amina).post("/minutes/", sent, headers=json).json()["state"] == "stored"
+
+
+def test_what_a_guest_wrote_is_sent_by_the_account_they_signed_in_to(tasks_loaded, amina, dora, noon):
+    sent = {"id": str(uuid4()), **TWO_TAPS, "by": authors.mark_of(amina)}
+    rights.claim_guest(guest=amina, account_person=dora, now=noon)
+
+    browse_as(dora).post("/minutes/", sent)
+
+    assert Stretch.objects.get().person == dora
 
 
 def test_a_refused_one_says_why_to_the_phone(amina):

@@ -15,6 +15,7 @@ from escalera.earnings.unpaid.actions import SomebodyElsesStretch
 from escalera.earnings.unpaid.models import Kind, Stretch
 from escalera.people.presence import PersonRequest, arrive
 from escalera.web.worker import minute_words, week
+from escalera.web.worker.authors import only_by_its_author
 from escalera.web.worker.player import answered_at
 from escalera.web.worker.receipts import because, with_receipt
 from escalera.web.worker.visitors import person_of, sent_id, uuid_of
@@ -25,6 +26,7 @@ DAYS_BACK = 6
 
 
 @require_POST
+@only_by_its_author
 @with_receipt
 def minutes(request: PersonRequest) -> HttpResponse:
     """Note minutes of a kind, or let the clock run for it."""
@@ -66,6 +68,7 @@ def when(request: PersonRequest, now: datetime) -> datetime:
 
 
 @require_POST
+@only_by_its_author
 @with_receipt
 def clock_end(request: PersonRequest) -> HttpResponse:
     now = timezone.now()

@@ -19,7 +19,7 @@ from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
 from escalera.reference import studies
 from escalera.reference.wages import MinimumWage
-from escalera.web.worker import minute_words
+from escalera.web.worker import authors, minute_words
 from escalera.web.worker.typed_amounts import CURRENCIES
 
 BUTTONS = (5, 10, 15, 30, 60)
@@ -61,6 +61,7 @@ def show(request: PersonRequest, monday: date, errors: dict[str, str]) -> HttpRe
         "after": (monday + A_WEEK).isoformat() if monday < this_monday() else None,
         "is_now": monday == this_monday(),
         "study": studies.unpaid_work(),
+        "by": authors.mark_of(person),
         "kinds": minute_words.options(),
         "buttons": BUTTONS,
         "days_back": days_back(),
