@@ -17,6 +17,7 @@ from escalera.tasks.models import Requester
 FEWEST_PEOPLE = 10  # DESIGN: k, for anyone outside a group
 NEWEST = 500  # payments looked at, so that a page costs the same for a requester of any size
 PEOPLE_IN_STEPS_OF = 5  # so that one person more or less is not seen
+ANSWERS = (Stage.ACCEPTED, Stage.REJECTED, Stage.PAID, Stage.CONFIRMED)
 QUESTIONS = ("is_clear", "answers", "again")
 
 
@@ -138,5 +139,5 @@ def own_lives(requester: Requester, person: Person) -> tuple[Life, ...]:
 
 def known_to(person: Person) -> list[Requester]:
     """Those from whom a person has had an answer, by name."""
-    answered = Notice.objects.filter(payment__person=person).exclude(stage=Stage.SENT)
+    answered = Notice.objects.filter(payment__person=person, stage__in=ANSWERS)
     return list(Requester.objects.filter(pk__in=answered.values("payment__requester")).order_by("name"))
