@@ -4,9 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from django.utils import timezone
+
 from escalera.coaching.judgement.models import Comment, Comparison
+from escalera.credit import accounts
+from escalera.credit import actions as credit
+from escalera.credit.models import Transfer
 from escalera.earnings import actions as earnings
-from escalera.earnings.models import Payment, Source
+from escalera.earnings.models import Payment, Source, Stretch
+from escalera.earnings.unpaid import actions as unpaid
+from escalera.earnings.unpaid.models import Kind
 from escalera.jobs import actions as jobs
 from escalera.jobs.models import Job, Posting
 from escalera.learning import proposals
@@ -18,7 +25,7 @@ from escalera.programmes import actions as programmes
 from escalera.programmes.models import Programme
 from escalera.skills.models import Skill
 from escalera.tasks.families import judging
-from escalera.tasks.models import Attempt
+from escalera.tasks.models import Attempt, Requester
 from judged import captions, comment_on, work_of
 from walking import do, right_answer
 
@@ -37,6 +44,9 @@ class Belongings:
     comment: Comment
     payment: Payment
     programme: Programme
+    stretch: Stretch
+    requester: Requester
+    transfer: Transfer
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -52,8 +62,30 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
     programme = programmes.begin(name="Taller", coordinator=person, now=now)
     comparison, comment = to_judge(person, now), comment_on_work_of(person, now)
     return Belongings(
-        person, goal, step, attempt, posting, proposal, comparison, comment, payment(person, now), programme
+        person=person,
+        goal=goal,
+        step=step,
+        attempt=attempt,
+        posting=posting,
+        proposal=proposal,
+        comparison=comparison,
+        comment=comment,
+        payment=payment(person, now),
+        programme=programme,
+        stretch=stretch(person, now),
+        requester=Requester.objects.get_or_create(name="Seed shop")[0],
+        transfer=gift(person, now),
     )
+
+
+def stretch(person: Person, now: datetime) -> Stretch:
+    return unpaid.note(id=uuid4(), person=person, kind=Kind.WAITING, seconds=600, ended_at=now, now=now)
+
+
+def gift(person: Person, now: datetime) -> Transfer:
+    """Ten minutes for everybody, which can still be taken back."""
+    fund = accounts.of_everybody(now=now)
+    return credit.give(id=uuid4(), person=person, to=fund, seconds=600, at=now, now=timezone.now())
 
 
 def to_judge(person: Person, now: datetime) -> Comparison:

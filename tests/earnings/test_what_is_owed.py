@@ -1,7 +1,6 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from conftest import someone
 from escalera.earnings import actions, queries
 from escalera.earnings.models import Source, Stage
 
@@ -48,21 +47,3 @@ def test_a_worker_sees_only_their_own(sent, amina, dora):
     sent()
 
     assert len(queries.lives_of(amina)) == 1 and queries.lives_of(dora) == ()
-
-
-def test_a_requesters_record_needs_ten_people(sent, shop, noon):
-    for number in range(9):
-        answered(sent, noon, Stage.ACCEPTED, 2, person=someone(), reference=f"r-{number}")
-    assert queries.record_of(shop) is None
-
-    answered(sent, noon, Stage.REJECTED, 4, person=someone(), reference="r-9")
-
-    record = queries.record_of(shop)
-    assert (record.payments, record.accepted, record.days_to_answer) == (10, 0.9, 2)
-
-
-def test_ten_payments_of_one_person_are_no_record(sent, shop, noon):
-    for number in range(12):
-        answered(sent, noon, Stage.ACCEPTED, 2, reference=f"r-{number}")
-
-    assert queries.record_of(shop) is None

@@ -21,7 +21,8 @@ def test_the_tutorial_runs_as_it_stands(capsys):
 
 
 @pytest.mark.parametrize(
-    "name", ["belief", "gains", "planning", "pay", "simulation", "off-policy", "judgement"]
+    "name",
+    ["belief", "gains", "planning", "pay", "pay-with-unpaid-time", "simulation", "off-policy", "judgement"],
 )
 def test_every_algorithm_page_names_files_that_exist(name):
     page = (DOCS / "algorithms" / f"{name}.md").read_text()

@@ -20,6 +20,7 @@ import django
 
 django.setup()
 
+import staged_work  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone, translation  # noqa: E402
@@ -68,6 +69,7 @@ def stage(language: str) -> dict[str, object]:
     coordinated = stage_programme(person, now)
     arrived = stage_arrival(language)
     stage_judgement(person, now)
+    worked = staged_work.of(person, now=now)
     return {
         "session": session_of(person),
         "arrived_session": session_of(arrived),
@@ -108,6 +110,7 @@ def stage(language: str) -> dict[str, object]:
                 for slug in ("text-tags-2", "picture-boxes-2", "table-correction-3", "calendar-messages-2")
             ],
             *coordinated,
+            *worked,
             "/no-such-page/",
         ],
     }

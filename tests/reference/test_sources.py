@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from escalera.jobs import starter as jobs
-from escalera.reference import exposure, facts, places, wages
+from escalera.reference import exposure, facts, places, studies, wages
 
 ROOT = Path(__file__).parents[2]
 
@@ -14,6 +14,7 @@ def used() -> set[str]:
         | {measure.source for measure in exposure.load().measures}
         | {rate.source for rate in wages.load().rates}
         | {rule.source for rule in places.load().rules.values()}
+        | {studies.unpaid_work().source.id}
     )
 
 

@@ -85,6 +85,20 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "comment_report": (NONE, (404, 302, 404, 404)),
     "arrival": (AWAY, NONE),
     "outcome": (NONE, AWAY),
+    "week": (ALL, NONE),
+    "week_from": (ALL, NONE),
+    "minutes_table": ((404, 200, 200, 200), NONE),
+    "pay_floor": (NONE, (404, 302, 302, 302)),
+    "minutes": (NONE, (422,) * 4),
+    "clock_end": (NONE, (404, 302, 302, 302)),
+    "stretch": (HERS, (404, 422, 404, 404)),
+    "requester": (ALL, NONE),
+    # Nobody of them had an answer from the seed shop.
+    "requester_review": (NONE, (404, 302, 302, 302)),
+    "credit": (ALL, NONE),
+    "credit_statement": ((404, 200, 200, 200), NONE),
+    "credit_gift": (NONE, (404, 422, 422, 422)),
+    "credit_reversal": (NONE, (404, 302, 404, 404)),
     "payments": (ALL, NONE),
     "new_payment": (ALL, (422,) * 4),
     "payment": (HERS, NONE),
@@ -156,6 +170,8 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "api:create_recommendation": (NONE, (401, 200, 409, 409)),
     "api:get_comparison": ((401, 200, 409, 409), NONE),
     "api:create_judgement": (NONE, (401, 200, 404, 404)),
+    "api:create_minutes": (NONE, (401, 200, 200, 200)),
+    "api:get_week": ((401, 200, 200, 200), NONE),
 }
 
 
@@ -215,6 +231,11 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "work_rounds": {"work_id": hers.comment.work_id},
         "comment_report": {"comment_id": hers.comment.pk},
         "payment": {"payment_id": hers.payment.pk},
+        "week_from": {"monday": "2026-11-23"},
+        "stretch": {"stretch_id": hers.stretch.pk},
+        "requester": {"requester_id": hers.requester.pk},
+        "requester_review": {"requester_id": hers.requester.pk},
+        "credit_reversal": {"transfer_id": hers.transfer.pk},
         "payment_word": {"payment_id": hers.payment.pk},
         **dict.fromkeys(("programme", "cohorts", "invitations", "roles", "reports"), programme),
         **dict.fromkeys(
@@ -310,6 +331,7 @@ def bodies(hers: Belongings) -> dict[str, Any]:
             "better": "first",
             "seconds": 60,
         },
+        "api:create_minutes": [{"id": str(uuid4()), "kind": "waiting", "seconds": 60}],
         "api:create_recommendation": {
             "id": str(uuid4()),
             "task_type": task_type.pk,

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from escalera import __version__
-from escalera.api import jobs, judgement, learning, paths, presence
+from escalera.api import earnings, jobs, judgement, learning, paths, presence
 
 api = NinjaAPI(
     title="Escalera",
@@ -21,6 +21,7 @@ api.add_router("", jobs.router, tags=["jobs"])
 api.add_router("", paths.router, tags=["paths"])
 api.add_router("", learning.router, tags=["learning"])
 api.add_router("", judgement.router, tags=["judgement"])
+api.add_router("", earnings.router, tags=["earnings"])
 
 
 @api.exception_handler(RequestDataTooBig)

@@ -36,7 +36,7 @@ def mount() -> None:
     except ImportError:
         _say_what_to_install()
         return
-    from escalera.cli import connect, data, imports, jobs, mturk, paths, programmes, reports, tasks
+    from escalera.cli import connect, credit, data, imports, jobs, mturk, paths, programmes, reports, tasks
 
     app.add_typer(jobs.app, name="jobs", help="List jobs, break a posting down.")
     app.add_typer(paths.app, name="paths", help="Plan the way to a job.")
@@ -46,13 +46,14 @@ def mount() -> None:
     mturk.add_to(connect.app)
     app.add_typer(connect.app, name="connect", help="Exchange paid work with platforms.")
     app.add_typer(data.app, name="data", help="What is kept of a person.")
+    app.add_typer(credit.app, name="credit", help="Look after the time credit.")
     app.add_typer(imports.app, name="import", help="Bring in the tables of others: ESCO, O*NET, wages ...")
 
 
 def _say_what_to_install() -> None:
     """In place of the groups that need the web packages: the same names, which say what is missing."""
     anything = {"allow_extra_args": True, "ignore_unknown_options": True}
-    for name in ("jobs", "paths", "tasks", "programmes", "reports", "connect", "data", "import"):
+    for name in ("jobs", "paths", "tasks", "programmes", "reports", "connect", "data", "credit", "import"):
         app.command(name, help=NEEDS_WEB, context_settings=anything)(refuse)
 
 

@@ -56,10 +56,12 @@ def expect(
     requester: Requester | None = None,
     attempt: Attempt | None = None,
     reference: str = "",
+    seconds: int | None = None,
 ) -> Payment:
     """Keep that paid work was sent; the same id, attempt or reference again is the same payment.
 
-    amount None: nobody has said how much. Raises AmountNeedsCurrency, NegativeAmount, SomebodyElsesPayment.
+    amount None: nobody has said how much; seconds: how long it took, where no attempt knows.
+    Raises AmountNeedsCurrency, NegativeAmount, SomebodyElsesPayment.
     """
     _check(amount, currency)
     if known := _known(id=id, attempt=attempt, requester=requester, reference=reference):
@@ -74,6 +76,7 @@ def expect(
         work=_without_contacts(work, person, LONGEST_WORK),
         amount=amount,
         currency=currency if amount is not None else "",
+        seconds=seconds,
         reference=reference,
         made_at=now,
     )

@@ -2,6 +2,8 @@ import uuid
 
 from django.db import models
 
+from escalera.earnings.requesters.models import Review
+from escalera.earnings.unpaid.models import Correction, Stretch
 from escalera.people.models import Person
 from escalera.tasks.models import Attempt, Requester
 
@@ -35,6 +37,7 @@ class Payment(models.Model):
     work = models.CharField(max_length=160)
     amount = models.DecimalField(max_digits=12, decimal_places=4, null=True)
     currency = models.CharField(max_length=3, blank=True)
+    seconds = models.PositiveIntegerField(null=True)  # by the worker's word, where no attempt knows it
     reference = models.CharField(max_length=120, blank=True)  # the platform's own number of this work
     made_at = models.DateTimeField()
 
@@ -53,7 +56,7 @@ class Payment(models.Model):
         )
 
     class Privacy:
-        personal = ("person", "attempt", "work", "amount", "currency", "reference", "made_at")
+        personal = ("person", "attempt", "work", "amount", "currency", "seconds", "reference", "made_at")
         kept = "until the person erases it"
 
     def __str__(self) -> str:
@@ -90,3 +93,30 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stage} of {self.payment_id}"
+
+
+class PayFloor(models.Model):
+    """The least an hour of paid work must bring somebody, by their own word."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="pay_floor")
+    hourly = models.DecimalField(max_digits=9, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(hourly__gte=0) & ~models.Q(currency=""),
+                name="floor_has_a_currency_and_is_not_negative",
+            ),
+        )
+
+    class Privacy:
+        personal = ("person", "hourly", "currency", "at")
+        kept = "until the person erases it"
+
+    def __str__(self) -> str:
+        return f"{self.hourly} {self.currency}"
+
+
+__all__ = ["Correction", "Notice", "PayFloor", "Payment", "Review", "Source", "Stage", "Stretch"]

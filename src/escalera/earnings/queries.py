@@ -9,9 +9,7 @@ from statistics import median
 
 from escalera.earnings.models import Notice, Payment, Source, Stage
 from escalera.people.models import Person
-from escalera.tasks.models import Requester
 
-FEWEST_PEOPLE = 10  # DESIGN: k, for anyone outside a group
 OWED = (Stage.ACCEPTED, Stage.PAID, Stage.CONTESTED)
 A_DAY_S = 86_400
 
@@ -41,6 +39,20 @@ class Life:
     def is_own_word(self) -> bool:
         """Whether nobody but the worker has said that this work was ever sent or accepted."""
         return all(notice.source == Source.WORKER for notice in self.notices)
+
+    @property
+    def is_accepted(self) -> bool:
+        return self._verdict in (Stage.ACCEPTED, Stage.PAID, Stage.CONFIRMED)
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether the last word on the work itself was no; that the worker contests it changes nothing yet."""
+        return self._verdict == Stage.REJECTED
+
+    @property
+    def _verdict(self) -> str | None:
+        said = [n.stage for n in self.notices if n.stage not in (Stage.SENT, Stage.CONTESTED)]
+        return said[-1] if said else None
 
     @property
     def is_owed(self) -> bool:
@@ -80,16 +92,6 @@ class Summary:
     days_to_money: float | None
 
 
-@dataclass(frozen=True)
-class Record:
-    """How a requester pays, from at least FEWEST_PEOPLE people's work."""
-
-    payments: int
-    accepted: float
-    days_to_answer: float | None
-    days_to_money: float | None
-
-
 def lives_of(person: Person) -> tuple[Life, ...]:
     """All of a person's payments, the newest first."""
     return _lives(person.payments.select_related("requester").prefetch_related("notices"))
@@ -106,21 +108,6 @@ def summary(lives: Sequence[Life]) -> Summary:
         without_amount=sum(life.amount is None for life in lives),
         days_to_answer=_median(life.days(Stage.SENT, Stage.ACCEPTED, Stage.REJECTED) for life in lives),
         days_to_money=_median(life.days(Stage.SENT, Stage.CONFIRMED) for life in lives),
-    )
-
-
-def record_of(requester: Requester) -> Record | None:
-    """None while fewer than FEWEST_PEOPLE people have been answered: it would show one person's pay."""
-    payments = Payment.objects.filter(requester=requester).prefetch_related("notices")
-    answered = [life for life in _lives(payments) if life.at(Stage.ACCEPTED, Stage.REJECTED, Stage.PAID)]
-    if len({life.payment.person_id for life in answered}) < FEWEST_PEOPLE:
-        return None
-    accepted = sum(life.at(Stage.ACCEPTED, Stage.PAID) is not None for life in answered)
-    return Record(
-        payments=len(answered),
-        accepted=accepted / len(answered),
-        days_to_answer=_median(life.days(Stage.SENT, Stage.ACCEPTED, Stage.REJECTED) for life in answered),
-        days_to_money=_median(life.days(Stage.SENT, Stage.PAID, Stage.CONFIRMED) for life in answered),
     )
 
 

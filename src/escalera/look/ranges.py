@@ -34,15 +34,16 @@ def range_picture(
     )
 
 
-def bar_picture(*, share: float, label: str) -> SafeString:
+def bar_picture(*, share: float, label: str, css: str = "done") -> SafeString:
     """How much of something is there; `share` from 0 to 1, `label` says it in words."""
     return format_html(
         '<svg class="bar" width="100%" height="12" viewBox="0 0 {} 12" preserveAspectRatio="none"'
         ' role="img" aria-label="{}">'
-        '<rect class="empty" width="{}" height="12"/><rect class="done" width="{}" height="12"/></svg>',
+        '<rect class="empty" width="{}" height="12"/><rect class="{}" width="{}" height="12"/></svg>',
         WIDTH,
         label,
         WIDTH,
+        css,
         round(min(max(share, 0), 1) * WIDTH, 1),
     )
 

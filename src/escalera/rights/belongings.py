@@ -55,9 +55,14 @@ def personal_fields(model: Model) -> tuple[str, ...]:
 
 
 def ways_to_person(model: Model) -> tuple[str, ...]:
-    """The shortest chains of foreign keys: a voice belongs to who spoke, not to whose proposal it is on."""
+    """The shortest chains of foreign keys: a voice belongs to who spoke, not to whose proposal it is on.
+
+    What several people share has no such chain, and names its ways itself.
+    """
     if model is Person:
         return ("pk",)
+    if named := getattr(getattr(model, "Privacy", None), "ways", ()):
+        return tuple(named)
     chains: list[tuple[str, Model]] = list(forward(model))
     for _ in range(4):
         if ways := tuple(way for way, target in chains if target is Person):

@@ -7,6 +7,7 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from escalera.coaching import crediting
 from escalera.coaching.judgement import settling as judgement
 from escalera.connectors import actions as connectors
 from escalera.connectors.models import Connection
@@ -40,6 +41,12 @@ def settle_judgements() -> None:
 
 
 @task()
+def credit_judgements() -> None:
+    """Give judges the time that they gave to others."""
+    crediting.credit_judgements(now=timezone.now())
+
+
+@task()
 def sync_connections() -> None:
     """Exchange work with the platforms whose time has come."""
     connectors.sync_due(now=timezone.now())
@@ -53,6 +60,8 @@ def enqueue_due(*, now: datetime) -> None:
     settle = settle_judgements.module_path
     if not waiting(settle) and not ran_since(settle, now - SETTLE_EVERY) and judgement.is_due(now=now):
         settle_judgements.enqueue()
+    if crediting.uncredited(now=now).exists() and not waiting(credit_judgements.module_path):
+        credit_judgements.enqueue()
     if not ran_since(expire_guests.module_path, now - RETENTION_EVERY):
         expire_guests.enqueue()
     if Connection.objects.due(now=now).exists() and not waiting(sync_connections.module_path):

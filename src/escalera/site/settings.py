@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "escalera.jobs",
     "escalera.jobs.breakdowns",
     "escalera.paths",
+    "escalera.credit",
     "escalera.coaching",
     "escalera.rights",
     "escalera.connectors",

@@ -18,10 +18,11 @@ Tags, all arguments by name unless shown:
 {% facts %}{% fact "8 min" icon="clock" strong=True %}{% fact "practice" %}{% endfacts %}
 {% level have=.42 want=.55 %}                             levels 0 to 1, either may be None: four small steps
 {% steps have=stair.have want=stair.want %}               the same, counted in steps 0 to 4
-{% bar share=.4 label="40 % done" %}
+{% bar share=.4 label="40 % done" %}                     css="goal": another colour
 {% pay_range low=55 high=110 floor=39.38 currency="MXN" %}  per="month"; picture only: write figures and source beside it
 {% pay low=55 high=110 currency="MXN" %}                 "$55 to $110 MXN"; one number where both are the same
 {% staircase stairs goal=goal.title %}                    stairs have .state .minutes .skill.label (or .label)
+{% week_bars days %}                                     look.week.DayBar of each day: paid and unpaid minutes
 {% data_table caption=c header=h rows=r numbers="1,2" %}  columns of numbers counted from 0
 {% field name="total" label="Total" %}                    hint error value required rows autocomplete inputmode
     maxlength accept hidden_label kind=text|number|longtext|search|password|file|time; its id is f-<name>
@@ -46,12 +47,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from escalera.look import amounts, fields, icons, levels, phrases, ranges, staircase
+from escalera.look import amounts, fields, icons, levels, phrases, ranges, staircase, week
 
 LONGEST_WHOLE = 12  # letters
 
 register = template.Library()
 register.simple_tag(icons.icon, name="icon")
+register.simple_tag(week.week_picture, name="week_bars")
 register.filter("duration", amounts.time_element)
 register.filter("money", amounts.money)
 register.filter("highlight", phrases.highlight)
@@ -125,8 +127,8 @@ def steps(have: int | None = None, want: int | None = None) -> SafeString:
 
 
 @register.simple_tag
-def bar(share: float, label: str) -> SafeString:
-    return ranges.bar_picture(share=share, label=label)
+def bar(share: float, label: str, css: str = "done") -> SafeString:
+    return ranges.bar_picture(share=share, label=label, css=css)
 
 
 @register.simple_tag

@@ -63,6 +63,18 @@ def kept() -> list[tuple[str, str, str]]:
             until_erased,
         ),
         (
+            _(
+                "The unpaid minutes you note, the least an hour must bring you, what you say of those who give work"
+            ),
+            _("to show what an hour really brings; others see only figures of ten people or more"),
+            until_erased,
+        ),
+        (
+            _("Time you give to others and receive from them"),
+            _("so that help goes round; the other person sees it without your username"),
+            _("until you erase it; the sums stay, without you"),
+        ),
+        (
             _("If you make an account: a username that we offer you and your PIN, scrambled"),
             _("so that you can come in from another phone"),
             until_erased,

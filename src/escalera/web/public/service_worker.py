@@ -11,7 +11,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 SCRIPTS = ("look/vendor/idb-8.0.4/umd.js", "look/outbox.js")  # the worker itself runs these
-WIDGETS = ("worker/boxes.js", "worker/cells.js", "worker/ranking.js", "worker/sound.js", "worker/spans.js")
+WIDGETS = (
+    "worker/boxes.js",
+    "worker/cells.js",
+    "worker/minutes.js",
+    "worker/ranking.js",
+    "worker/sound.js",
+    "worker/spans.js",
+)
 PAGES = ("look/escalera.css", "look/icon.svg", "look/icon-192.png", "look/page.js", "look/task.js")
 FILES = (*PAGES, *SCRIPTS, *WIDGETS)
 

@@ -15,7 +15,7 @@ from escalera.learning import queries as learning
 from escalera.paths import actions, queries
 from escalera.paths.models import Goal
 from escalera.people.presence import PersonRequest
-from escalera.web.worker import reasons
+from escalera.web.worker import before_work, reasons
 from escalera.web.worker.visitors import own_step, with_goal
 
 
@@ -38,6 +38,7 @@ def path(request: PersonRequest, goal: Goal) -> HttpResponse:
     if step is not None:
         context["pay"] = pricing.hourly_pay(step.task_type)
         context["explained"] = reasons.explain(step.reason)
+        context["before"] = before_work.shown(step, goal.person, on=now.date())
     return render(request, "worker/path.html", context)
 
 

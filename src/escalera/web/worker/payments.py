@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from escalera.earnings import actions, queries
 from escalera.earnings.models import Payment, Source, Stage
 from escalera.people.presence import PersonRequest, arrive
+from escalera.web.worker.minutes import whole_minutes
 from escalera.web.worker.payment_words import of_source, of_stage
 from escalera.web.worker.typed_amounts import CURRENCIES, NotANumber, number
 from escalera.web.worker.visitors import person_of, sent_id
@@ -50,7 +51,6 @@ def show(request: PersonRequest, payment: Payment, errors: dict[str, str]) -> Ht
             (notice, of_stage(Stage(notice.stage)), of_source(Source(notice.source)))
             for notice in life.notices
         ],
-        "record": queries.record_of(payment.requester) if payment.requester else None,
         "is_finished": life.stage == Stage.CONFIRMED,
         "errors": errors,
         "sent": request.POST,
@@ -104,7 +104,13 @@ def typed(request: PersonRequest) -> tuple[Decimal | None, dict[str, str]]:
         return None, errors | {"amount": _("Write only numbers, for example 350 or 350.50.")}
     if amount is not None and request.POST.get("currency") not in CURRENCIES:
         errors["currency"] = _("Say whether these are pesos or dollars.")
+    if sent_minutes(request) is None and request.POST.get("minutes", "").strip():
+        errors["minutes"] = _("Write whole minutes, for example 90.")
     return amount, errors
+
+
+def sent_minutes(request: PersonRequest) -> int | None:
+    return whole_minutes(request.POST.get("minutes", ""), least=1)
 
 
 def keep(request: PersonRequest, amount: Decimal | None) -> Payment:
@@ -117,6 +123,7 @@ def keep(request: PersonRequest, amount: Decimal | None) -> Payment:
         amount=amount,
         currency=sent.get("currency", "") if amount is not None else "",
         source=Source.WORKER,
+        seconds=60 * minutes if (minutes := sent_minutes(request)) else None,
         at=now,
         now=now,
     )

@@ -1,0 +1,1 @@
+"""What is known of those who give work: measured first, said second."""
