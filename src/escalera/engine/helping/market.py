@@ -160,10 +160,17 @@ class Market:
     def _hours(self) -> IntArray:
         return _clock([helper.hours for helper in self.helpers])
 
+    def asker(self, asked: Request) -> int:
+        """Return the number under which whoever asks also helps; -1 where they don't."""
+        return self._number.get(asked.worker, -1)
+
     @cached_property
     def _asker(self) -> IntArray:
-        at = {helper.id: number for number, helper in enumerate(self.helpers)}
-        return np.array([at.get(request.worker, -1) for request in self.requests], dtype=np.int64)
+        return np.array([self.asker(request) for request in self.requests], dtype=np.int64)
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {helper.id: at for at, helper in enumerate(self.helpers)}
 
 
 def _clock(hours: Sequence[frozenset[int]]) -> IntArray:

@@ -59,29 +59,44 @@ def _match(asked: Request, given: Helper, likely: float) -> Match:
 
 def _left(market: Market, chosen: IntArray) -> tuple[Unmatched, ...]:
     taken = np.bincount(chosen[chosen >= 0], minlength=len(market.helpers))
-    left = market.free - taken
+    left, known = market.free - taken, _Known(market)
     found = []
     for at in np.flatnonzero(chosen < 0).tolist():
         asked = market.requests[at]
-        found.append(
-            Unmatched(asked.id, asked.skill, tuple(sorted(asked.languages)), _why(market, asked, left))
-        )
+        why = _why(market, asked, known, left)
+        found.append(Unmatched(asked.id, asked.skill, tuple(sorted(asked.languages)), why))
     return tuple(found)
 
 
-def _why(market: Market, asked: Request, left: IntArray) -> Why:
-    holders = market.holders.get(asked.skill, np.zeros(0, dtype=np.int64))
+class _Known:
+    """Who holds a skill, and who of them speaks one of some languages; each told once."""
+
+    def __init__(self, market: Market) -> None:
+        self._market = market
+        self._spoken: dict[tuple[str, frozenset[str]], IntArray] = {}
+
+    def holders(self, asked: Request) -> IntArray:
+        return self._market.holders.get(asked.skill, np.zeros(0, dtype=np.int64))
+
+    def speakers(self, asked: Request) -> IntArray:
+        alike = asked.skill, asked.languages
+        if alike not in self._spoken:
+            holders = self.holders(asked)
+            self._spoken[alike] = holders[self._market.speak(holders, asked.languages)]
+        return self._spoken[alike]
+
+
+def _why(market: Market, asked: Request, known: _Known, left: IntArray) -> Why:
+    holders, spoken = known.holders(asked), known.speakers(asked)
     if not holders.size:
         return Why.NOBODY_KNOWS
-    others = np.array(
-        [at for at in holders.tolist() if market.helpers[at].id != asked.worker], dtype=np.int64
-    )
-    if not others.size:
+    if holders.size == 1 and market.helpers[int(holders[0])].id == asked.worker:
         return Why.ONLY_THEMSELVES
-    spoken = others[market.speak(others, asked.languages)]
-    if not spoken.size:
+    # One of them may be who asks: what is left then is nobody.
+    others = spoken[market.asker(asked) != spoken]
+    if not others.size:
         return Why.NO_LANGUAGE
-    if not market.free[spoken].any():
+    if not market.free[others].any():
         return Why.NOBODY_FREE
     # Places are left with people who would lower the sum; else the places went to others.
-    return Why.TOO_FAR if left[spoken].any() else Why.OTHERS_FIRST
+    return Why.TOO_FAR if left[others].any() else Why.OTHERS_FIRST
