@@ -34,7 +34,7 @@ class Lived:
 
 def measure(*, short: bool, seed: int) -> report.Section:
     """Live through worlds of 2,000 and of 6,000 showings; `short` through two of the few."""
-    figures, few = [], 2 if short else 16
+    figures, few = [], 2 if short else 10
     for shown in (2000,) if short else (2000, 6000):
         for bad in (0.0, 1 / 3):
             lived = [_world(shown, bad, np.random.default_rng([seed, at, shown])) for at in range(few)]

@@ -11,7 +11,7 @@ import time
 import numpy as np
 
 from bench import report
-from escalera.engine.circles import FEWEST, MOST, Places, Worker, propose, wanted
+from escalera.engine.circles import FEWEST, MOST, Worker, propose, wanted
 from escalera.engine.circles.growing import grow
 from escalera.engine.circles.people import People
 from escalera.engine.circles.proposing import coverage
@@ -85,7 +85,7 @@ def drawn(workers: int, *, seed: int, skills: int = 40) -> list[Worker]:
 
 
 def _shares(workers: list[Worker], seed: int) -> tuple[float, float, float]:
-    people = People.of(workers, Places.ANY)
+    people = People.of(workers)
     ours = propose(workers, rng=np.random.default_rng(seed)).coverage
     greedy = coverage(people, grow(people, rng=np.random.default_rng(seed)))
     return ours, greedy, coverage(people, _random(people, rng=np.random.default_rng(seed)))

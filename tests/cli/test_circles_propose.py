@@ -46,7 +46,10 @@ def test_circles_come_with_teachers_and_a_reason(tmp_path):
     [
         ({}, "the file: 'workers' is missing"),
         ({"workers": [{"id": "amina"}]}, "workers[0]: 'levels' is missing"),
-        ({"workers": [worker("amina", "a", "b") | {"wishes": {"b": 2}}]}, "workers[0].wishes.b: 2 is not a number"),
+        (
+            {"workers": [worker("amina", "a", "b") | {"wishes": {"b": 2}}]},
+            "workers[0].wishes.b: 2 is not a number",
+        ),
         ({"workers": [worker("amina", "a", "b"), worker("amina", "a", "b")]}, "'amina' is there already"),
     ],
 )

@@ -78,7 +78,7 @@ def test_wishes_meet_somebody_who_knows_where_that_is_possible():
 @pytest.mark.parametrize("seed", range(3))
 def test_circles_meet_more_wishes_than_greedy_ones(seed):
     workers = drawn(120, rng=np.random.default_rng(seed))
-    people = People.of(workers, Places.ANY)
+    people = People.of(workers)
 
     ours = circles.propose(workers, rng=np.random.default_rng(seed)).coverage
 

@@ -21,7 +21,7 @@ from escalera.engine.catalogue import BoolArray, FloatArray, IntArray
 from escalera.engine.normal import above
 
 TIME = 0.25
-SHOWN_NONE, LEAST = 0.2, 0.03
+SHOWN_NONE, LEAST = 0.1, 0.02
 DRAWS = 300
 # A tip goes when it has been seen so often and does harm with this probability.
 SEEN, HARM = 20, 0.9

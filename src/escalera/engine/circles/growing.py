@@ -47,7 +47,7 @@ def _adds(people: People, by_skill: FloatArray, circle: list[int], able: IntArra
     here = people.level[circle].max(axis=0)
     skill, need = people.skill[circle].ravel(), people.need[circle].ravel()
     open_ = (need < NEVER) & (here[skill] < need)
-    adds = (here[people.skill[able]] >= people.need[able]).sum(axis=1).astype(np.float32)
+    adds: FloatArray = (here[people.skill[able]] >= people.need[able]).sum(axis=1).astype(float)
     for column, wants in zip(skill[open_].tolist(), need[open_].tolist(), strict=True):
         adds += by_skill[column][able] >= wants
     return adds

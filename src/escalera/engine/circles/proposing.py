@@ -25,14 +25,27 @@ def propose(
     """
     if len({worker.id for worker in workers}) < len(workers):
         raise ValueError("ids must differ")
-    people, rng = People.of(workers, places), rng or np.random.default_rng(0)
+    rng = rng or np.random.default_rng(0)
+    if places is not Places.SAME:
+        return _proposed(workers, rng, mixed=places is Places.MIXED)
+    kinds = sorted({worker.place for worker in workers if worker.place})
+    parts = [_proposed([w for w in workers if w.place == kind], rng) for kind in kinds]
+    nowhere = tuple((worker.id, _why(worker, WhyNot.NO_PLACE)) for worker in workers if not worker.place)
+    circles = tuple(circle for part in parts for circle in part.circles)
+    unplaced = tuple(one for part in parts for one in part.unplaced) + nowhere
+    wishes = sum(len(worker.wishes) for worker in workers)
+    return Proposal(circles, unplaced, sum(circle.met for circle in circles) / max(wishes, 1))
+
+
+def _proposed(workers: Sequence[Worker], rng: np.random.Generator, *, mixed: bool = False) -> Proposal:
+    people = People.of(workers, mixed=mixed)
     seating = Seating(people, growing.grow(people, rng=rng))
     seating.improve(rng=rng)
     seating.seat_the_rest()
     kept = [row[row < len(people)] for row in seating.circles]
     circles = tuple(_circle(workers, members.tolist()) for members in kept if members.size)
     left = np.flatnonzero(seating.where[:-1] < 0).tolist()
-    unplaced = tuple((workers[at].id, _why(workers[at], places)) for at in left)
+    unplaced = tuple((workers[at].id, _why(workers[at], WhyNot.TOO_FEW)) for at in left)
     return Proposal(circles, unplaced, coverage(people, seating.circles))
 
 
@@ -47,12 +60,7 @@ def _circle(workers: Sequence[Worker], members: Sequence[int]) -> Circle:
         Wish(
             one.id,
             skill,
-            tuple(
-                other.id
-                for other in people
-                # As in the arrays, which hold levels in float32.
-                if other is not one and np.float32(other.levels.get(skill, -1.0)) >= np.float32(need)
-            ),
+            tuple(other.id for other in people if other is not one and other.levels.get(skill, -1.0) >= need),
         )
         for one in people
         for skill, need in sorted(one.wishes.items())
@@ -66,11 +74,7 @@ def _circle(workers: Sequence[Worker], members: Sequence[int]) -> Circle:
     )
 
 
-def _why(worker: Worker, places: Places) -> WhyNot:
+def _why(worker: Worker, otherwise: WhyNot) -> WhyNot:
     if not worker.languages:
         return WhyNot.NO_LANGUAGE
-    if not worker.hours:
-        return WhyNot.NO_HOUR
-    if places is Places.SAME and not worker.place:
-        return WhyNot.NO_PLACE
-    return WhyNot.TOO_FEW
+    return otherwise if worker.hours else WhyNot.NO_HOUR

@@ -152,7 +152,8 @@ class Seating:
     def _fitting(self, at: int, able: IntArray) -> IntArray:
         """Those who share something of each kind with all members but one, who may go; others would fail later."""
         shared = (self.people.common[able][:, None] & self.people.common[self.circles[at]]) != 0
-        return able[shared.all(axis=2).sum(axis=1) >= MOST - 1]
+        fitting: IntArray = able[shared.all(axis=2).sum(axis=1) >= MOST - 1]
+        return fitting
 
     def _swap(self, at: int, able: IntArray) -> bool:
         """Make the best swap of a member of circle `at` with one of `able`, if it brings more."""

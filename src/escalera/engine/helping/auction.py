@@ -73,7 +73,7 @@ class Auction:
         rank = np.arange(place.size) - np.searchsorted(place, place)
         stays = rank < self.offers.free[place]
         self.given[everyone[stays]], self.bid[everyone[stays]] = place[stays], offered[stays]
-        lost = everyone[~stays]
+        lost: IntArray = everyone[~stays]
         self.given[lost] = -1
         last = rank == self.offers.free[place] - 1
         self.price[place[last]] = np.maximum(self.price[place[last]], offered[last])

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
-from escalera.engine.catalogue import BoolArray, FloatArray, IntArray
-from escalera.engine.helping.success import USUAL, Success
+from escalera.engine.catalogue import BoolArray, IntArray
+from escalera.engine.helping.success import USUAL, Real, Success
 from escalera.engine.helping.values import HOURS, Helper, Request
 
 LEARNING, WAITING, NO_HOUR = 0.1, 0.001, 0.2
@@ -22,7 +23,8 @@ LEARNING, WAITING, NO_HOUR = 0.1, 0.001, 0.2
 RECIPROCITY = 1e-5
 NOT_HELD = np.nan
 
-Learning = Callable[[FloatArray], FloatArray]
+Single = npt.NDArray[np.float32]
+Learning = Callable[[Real], Real]
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Market:
         mask = sum(1 << self._tongue[name] for name in languages if name in self._tongue)
         return np.array([bool(self._tongues[at] & mask) for at in helpers.tolist()], dtype=np.bool_)
 
-    def worth(self, requests: IntArray, helpers: IntArray) -> FloatArray:
+    def worth(self, requests: IntArray, helpers: IntArray) -> Real:
         """Return what each pair of a block's requests (M,) and helpers (N,) or (M, N) is worth by (1), (M, N).
 
         float32: it rounds by less than 1e-5, and some 80 million pairs are looked at.
@@ -102,11 +104,12 @@ class Market:
         apart = NO_HOUR if not asked.hours & given.hours else 0.0
         return likely, likely + LEARNING * min(learnt, 1.0) + WAITING * asked.waiting_minutes - apart
 
-    def _learnt(self, skill: str, asking: IntArray, helpers: IntArray, ahead: FloatArray) -> FloatArray:
+    def _learnt(self, skill: str, asking: IntArray, helpers: IntArray, ahead: Real) -> Real:
         both = 0.5 * (self._asker_learns[asking] + self._teaching(skill)[helpers])
-        return np.minimum(both + (self.learning(ahead) if self.learning else 0.0), 1.0)
+        learnt: Real = np.minimum(both + (self.learning(ahead) if self.learning else 0.0), 1.0)
+        return learnt
 
-    def _teaching(self, skill: str) -> FloatArray:
+    def _teaching(self, skill: str) -> Single:
         return np.array([helper.learning.get(skill, 0.0) for helper in self.helpers], dtype=np.float32)
 
     @cached_property
@@ -114,20 +117,20 @@ class Market:
         return any(r.learning for r in self.requests) or any(h.learning for h in self.helpers)
 
     @cached_property
-    def _asker_learns(self) -> FloatArray:
+    def _asker_learns(self) -> Single:
         return np.array([request.learning for request in self.requests], dtype=np.float32)
 
     @cached_property
-    def _waited(self) -> FloatArray:
+    def _waited(self) -> Single:
         minutes = np.array([request.waiting_minutes for request in self.requests])
         return (WAITING * minutes).astype(np.float32)
 
     @cached_property
-    def _level(self) -> FloatArray:
+    def _level(self) -> Single:
         return np.array([request.level for request in self.requests], dtype=np.float32)
 
     @cached_property
-    def _levels(self) -> dict[str, FloatArray]:
+    def _levels(self) -> dict[str, Single]:
         levels = {}
         for skill, who in self.holders.items():
             levels[skill] = np.full(len(self.helpers), NOT_HELD, dtype=np.float32)
@@ -135,11 +138,11 @@ class Market:
         return levels
 
     @cached_property
-    def _effect(self) -> FloatArray:
+    def _effect(self) -> Single:
         return np.array([helper.effect for helper in self.helpers], dtype=np.float32)
 
     @cached_property
-    def _reciprocity(self) -> FloatArray:
+    def _reciprocity(self) -> Single:
         credit = np.array([helper.credit for helper in self.helpers], dtype=float)
         return (-RECIPROCITY * np.tanh(credit / 600.0)).astype(np.float32)
 

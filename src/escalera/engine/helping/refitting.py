@@ -81,7 +81,7 @@ def _newton(
         curve = _Curve(
             rows.T @ (bent[:, None] * rows) + np.diag(precision),
             np.stack([np.bincount(helper, bent * column, many) for column in rows.T]),
-            np.bincount(helper, bent, many) + 1.0 / spread,
+            np.bincount(helper, bent, many).astype(float) + 1.0 / spread,
         )
         push = rows.T @ off + precision * (centre - line)
         own = np.bincount(helper, off, many) - effect / spread

@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from escalera.engine.catalogue import FloatArray
+# In double or single precision: many pairs are looked at in single.
+Real = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -22,19 +25,19 @@ class Success:
     slope_deviation: float = 0.0
     at_equal_deviation: float = 0.0
 
-    def chance(self, ahead: FloatArray, effect: FloatArray | float = 0.0) -> FloatArray:
+    def chance(self, ahead: Real, effect: Real | float = 0.0) -> Real:
         """Return the chance of success for helpers who are `ahead` levels (any shape) of the request; the
         effect in logits is the helper's own."""
         logit = self.slope * ahead + (self.at_equal + effect)
         # Below -80 float32 can't hold the power, and no chance is left anyway.
-        likely: FloatArray = 1.0 / (1.0 + np.exp(-np.maximum(logit, -80.0)))
+        likely: Real = 1.0 / (1.0 + np.exp(-np.maximum(logit, -80.0)))
         return likely
 
 
 USUAL = Success()
 
 
-def taught(ahead: FloatArray) -> FloatArray:
+def taught(ahead: Real) -> Real:
     """Return in [0, 1] how much both are expected to learn when the helper is `ahead` levels of the request.
 
     The mean of two sides. Who asks learns most from somebody about a quarter ahead, who still remembers the step
@@ -43,5 +46,5 @@ def taught(ahead: FloatArray) -> FloatArray:
     """
     asking = np.exp(-0.5 * ((ahead - 0.25) / 0.2) ** 2)
     teaching = np.exp(-0.5 * (ahead / 0.25) ** 2)
-    both: FloatArray = 0.5 * (asking + teaching)
+    both: Real = 0.5 * (asking + teaching)
     return both
