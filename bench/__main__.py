@@ -31,6 +31,10 @@ SECTIONS = (
     "pay",
     "judgement",
     "matching",
+    "help_matching",
+    "circles",
+    "advice",
+    "solidarity",
     "speed",
     "scale",
 )

@@ -12,7 +12,7 @@ from bench.report import CANNOT
 
 ROOT = Path(__file__).parents[2]
 # Sections whose short run takes more than some seconds are proved apart.
-SLOW = {"prediction", "gains", "planning", "pay", "scale", "off_policy", "matching"}
+SLOW = {"prediction", "gains", "planning", "pay", "scale", "off_policy", "matching", "advice", "solidarity"}
 
 
 @pytest.mark.parametrize(
