@@ -5,7 +5,7 @@ import time
 
 import pytest
 from accessibility import violations
-from beginning import DONE, attempts, fill_in, keeps_pages, open_a_task, open_the_path
+from beginning import DONE, attempts, fill_in, keeps_pages, open_a_task, open_the_path, until
 from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
@@ -324,9 +324,9 @@ def test_signing_out_and_leaving_quickly_forget_the_pages_and_erasing_forgets_al
     page = on_a_task(phone)
     assert kept(page)
     page.evaluate("fetch('/account/session/end/', {method: 'POST'})")
-    page.wait_for_function("caches.has('pages').then((has) => !has)")
+    until(page, "caches.has('pages').then((has) => !has)")
     page.goto("/path/")
-    page.wait_for_function("caches.has('pages')")
+    until(page, "caches.has('pages')")
     page.context.set_offline(True)
     page.locator("[data-quick-exit]").click()
     expect(page).to_have_url("about:blank")
@@ -338,7 +338,7 @@ def test_signing_out_and_leaving_quickly_forget_the_pages_and_erasing_forgets_al
     page.evaluate("localStorage.setItem('draft', 'x')")
     page.evaluate("document.querySelector('h1').dataset.forget = ''")
     page.goto("/account/goodbye/")
-    page.wait_for_function("outbox.all().then((all) => all.length === 0)")
+    until(page, "outbox.all().then((all) => all.length === 0)")
     assert page.evaluate("localStorage.length") == 0
 
 

@@ -20,10 +20,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    header = (_("What"), _("What for"), _("How long"))
-    return render(
-        request, "public/privacy.html", {"header": header, "rows": kept(), "caption": _("What is kept")}
-    )
+    return render(request, "public/privacy.html", {"rows": kept()})
 
 
 def kept() -> list[tuple[str, str, str]]:
@@ -48,6 +45,21 @@ def kept() -> list[tuple[str, str, str]]:
         (
             _("Your tips and the tasks you propose"),
             _("to help the next person; without your username"),
+            until_erased,
+        ),
+        (
+            _("Works that other people judge, and what you say about theirs"),
+            _("so that work without one right answer gets a fair result; nobody sees whose it is"),
+            until_erased,
+        ),
+        (
+            _("The programmes you join, and your part in them"),
+            _("so that their tasks reach you; who coordinates sees how many take part, never your answers"),
+            until_erased,
+        ),
+        (
+            _("Paid work: how much, when, and what was said about it"),
+            _("to show you what you are owed; on another platform you go by a name that we invent"),
             until_erased,
         ),
         (
