@@ -10,8 +10,9 @@ from escalera.engine.simulation.world import Learners
 
 # A conversation takes so many minutes of both; without an hour in common the asker waits as well.
 TALK, APART = 8.0, 10.0
-# What solved help moves the skill of who asked, and teaching that of who helped, in logits.
-HELPED, TAUGHT = 0.35, 0.05
+# What solved help moves the skill of who asked, about as much as three attempts at their best, and what teaching
+# moves that of who helped, in logits. At .35 help costs as much time as it saves (docs/algorithms/advice.md).
+HELPED, TAUGHT = 0.8, 0.05
 
 
 class Lifted(Learners):
