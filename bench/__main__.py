@@ -33,6 +33,10 @@ SECTIONS = (
     "matching",
     "speed_of_matching",
     "reading",
+    "help_matching",
+    "circles",
+    "advice",
+    "solidarity",
     "speed",
     "scale",
 )

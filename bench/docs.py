@@ -15,10 +15,16 @@ from bench.__main__ import SECTIONS
 from bench.report import RESULTS
 
 PAGE = Path(__file__).parents[1] / "docs" / "engine.md"
-READING = ("matching", "speed_of_matching", "reading")
+ALGORITHMS = PAGE.parent / "algorithms"
+ELSEWHERE = {
+    ALGORITHMS / "reading-a-posting.md": ("matching", "speed_of_matching", "reading"),
+    ALGORITHMS / "help.md": ("help_matching",),
+    ALGORITHMS / "circles.md": ("circles",),
+    ALGORITHMS / "advice.md": ("advice", "solidarity"),
+}
 PAGES = {
-    PAGE: tuple(name for name in SECTIONS if name not in READING),
-    PAGE.parent / "algorithms" / "reading-a-posting.md": READING,
+    PAGE: tuple(name for name in SECTIONS if not any(name in names for names in ELSEWHERE.values())),
+    **ELSEWHERE,
 }
 BEGIN, END = "<!-- bench: begin; python -m bench.docs writes this -->", "<!-- bench: end -->"
 

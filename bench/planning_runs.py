@@ -242,7 +242,7 @@ def _draw(judge: str, seed: int, keep: bool) -> int:
 def fingerprint(part: str) -> str:
     """Return a short hash of the code that a result hangs on: "simulation" or "engine"."""
     folder = ENGINE / "simulation" if part == "simulation" else ENGINE
-    apart = {"prediction", "off_policy", "pay"}
+    apart = {"prediction", "off_policy", "pay", "helping", "circles", "advice"}
     files = sorted(file for file in folder.rglob("*.py") if not apart & set(file.parts))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:10]
 

@@ -22,6 +22,8 @@ SLOW = {
     "matching",
     "speed_of_matching",
     "reading",
+    "advice",
+    "solidarity",
 }
 
 

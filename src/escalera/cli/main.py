@@ -26,11 +26,14 @@ def version() -> None:
 
 def mount() -> None:
     """Attach the command groups; those that need the web packages only where they are installed."""
-    from escalera.cli import engine, pay, skills
+    from escalera.cli import circles, engine, pay, skills
+    from escalera.cli import help as asking
 
     app.add_typer(engine.app, name="engine", help="Fit and judge the engine on log files.")
     app.add_typer(pay.app, name="pay", help="Foretell time and pay an hour from timed logs.")
     app.add_typer(skills.app, name="skills", help="Find skills by anybody's words.")
+    app.add_typer(asking.app, name="help", help="Find who can help whom.")
+    app.add_typer(circles.app, name="circles", help="Propose circles of workers.")
     try:
         import django  # noqa: F401
     except ImportError:

@@ -1,0 +1,1 @@
+"""Files of requests for help and of people who may form circles."""
