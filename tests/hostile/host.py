@@ -192,13 +192,16 @@ def commanded(argv: list[str]) -> int:
 
 def configured(file: Path) -> int:
     """Configurations come from a platform, through no command of ours."""
-    from escalera.connectors.label_studio import config  # type: ignore[attr-defined]
+    from django.utils import translation
+
+    from escalera.connectors.label_studio import config
     from escalera.connectors.politeness import Refused
 
     try:
         found = config.read(file.read_text())
     except Refused as refused:
-        print(refused)
+        with translation.override("en"):
+            print(refused)
         return 2
     print(f"It asks for {len(found.asked)} and shows {len(found.shown)}.")
     return 0
