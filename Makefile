@@ -29,17 +29,19 @@ types:
 	$(BIN)/mypy
 layers:
 	$(BIN)/lint-imports
-unit:
+translations:
+	@$(BIN)/python tools/compile_translations.py >/dev/null
+unit: translations
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove and not platforms" tests
-postgres:
+postgres: translations
 	OMP_NUM_THREADS=1 $(BIN)/python tools/postgres.py -- $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove and not platforms" \
 	  --ignore tests/engine --ignore tests/lab --ignore tests/bench --ignore tests/repository --ignore tests/hostile \
 	  --ignore tests/cli/test_the_tutorial.py --ignore-glob '*/tasks/test_famil*' --ignore-glob '*/tasks/test_creative*' \
 	  --ignore-glob '*/tasks/test_scoring*' tests
-browser:
+browser: translations
 	$(BIN)/python -m pytest -q -m "browser and not prove and not platforms" tests
 
-prove: .venv/dev system ## Slow proofs: full axe, kills on both databases, hostile input, every template
+prove: .venv/dev system translations ## Slow proofs: full axe, kills on both databases, hostile input, every template
 	OMP_NUM_THREADS=1 $(BIN)/python tools/postgres.py -- $(BIN)/python -m pytest -q -n 2 --durations=15 -m "prove and not platforms" tests
 	@PYTHONPATH=tests $(BIN)/python -m hostile
 
