@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True)
 LONGEST_TOKEN = 10_000
 NAME = Annotated[str, typer.Argument(help="The connection's name.")]
+PROGRAMME = Annotated[str, typer.Option(help="The programme whose coordinators look after it.")]
+REQUESTER = Annotated[str, typer.Option(help="Whose work it is and who pays.")]
+PAY = Annotated[str, typer.Option(help="What one task pays, such as 0.05. Without it no work comes in.")]
+CURRENCY = Annotated[str, typer.Option(help="Three letters, such as MXN.")]
 
 
 @app.callback()
@@ -25,12 +29,10 @@ def connect() -> None:
 def turkle(
     name: Annotated[str, typer.Argument(help="A name of your own for this platform.")],
     address: Annotated[str, typer.Argument(help="Such as https://turkle.example.org")],
-    programme: Annotated[str, typer.Option(help="The programme whose coordinators look after it.")],
-    requester: Annotated[str, typer.Option(help="Whose work it is and who pays.")],
-    pay: Annotated[
-        str, typer.Option(help="What one task pays, such as 0.05. Without it no work comes in.")
-    ] = "",
-    currency: Annotated[str, typer.Option(help="Three letters, such as MXN.")] = "",
+    programme: PROGRAMME,
+    requester: REQUESTER,
+    pay: PAY = "",
+    currency: CURRENCY = "",
     token_file: Annotated[
         Path | None, typer.Option(help="File with the administrator's token; else it is asked for.")
     ] = None,
@@ -52,12 +54,10 @@ def turkle(
 def label_studio(
     name: Annotated[str, typer.Argument(help="A name of your own for this platform.")],
     address: Annotated[str, typer.Argument(help="Such as https://labels.example.org")],
-    programme: Annotated[str, typer.Option(help="The programme whose coordinators look after it.")],
-    requester: Annotated[str, typer.Option(help="Whose work it is and who pays.")],
-    pay: Annotated[
-        str, typer.Option(help="What one task pays, such as 0.05. Without it no work comes in.")
-    ] = "",
-    currency: Annotated[str, typer.Option(help="Three letters, such as MXN.")] = "",
+    programme: PROGRAMME,
+    requester: REQUESTER,
+    pay: PAY = "",
+    currency: CURRENCY = "",
     token_file: Annotated[
         Path | None, typer.Option(help="File with an access token of either kind; else it is asked for.")
     ] = None,

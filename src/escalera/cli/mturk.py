@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from escalera.cli import connect
+from escalera.cli.connect import CURRENCY, NAME, PROGRAMME, REQUESTER
 from escalera.cli.django import fail, wake
 
 if TYPE_CHECKING:
     from escalera.connectors.models import Batch, Connection
 
-NAME = Annotated[str, typer.Argument(help="The connection's name.")]
 PAY = Annotated[str, typer.Option(help="What one task pays, such as 0.05.")]
-CURRENCY = Annotated[str, typer.Option(help="Three letters, such as MXN.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,8 +25,8 @@ def add_to(app: typer.Typer) -> None:
 
 def mturk(
     name: Annotated[str, typer.Argument(help="A name of your own for these files.")],
-    programme: Annotated[str, typer.Option(help="The programme whose coordinators look after it.")],
-    requester: Annotated[str, typer.Option(help="Whose work it is and who pays.")],
+    programme: PROGRAMME,
+    requester: REQUESTER,
     pay: PAY = "",
     currency: CURRENCY = "",
 ) -> None:
