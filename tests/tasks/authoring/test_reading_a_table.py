@@ -2,7 +2,8 @@ import codecs
 
 import pytest
 
-from escalera.tasks.authoring import spreadsheet, table
+from escalera.look import spreadsheet
+from escalera.tasks.authoring import table
 from escalera.tasks.authoring.problems import TableRefused
 
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from escalera.look import spreadsheet
 from escalera.people.presence import PersonRequest
 from escalera.programmes import queries as programmes
-from escalera.tasks.authoring import actions, building, publishing, queries, readiness, spreadsheet
+from escalera.tasks.authoring import actions, building, publishing, queries, readiness
 from escalera.tasks.authoring.models import Draft, Version
 from escalera.tasks.families import REGISTRY
 from escalera.web.author import wording

@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from escalera.look import spreadsheet
 from escalera.people.plain_text import storable
 from escalera.people.presence import PersonRequest
-from escalera.tasks.authoring import actions, readiness, spreadsheet
+from escalera.tasks.authoring import actions, readiness
 from escalera.tasks.authoring import table as tables
 from escalera.tasks.authoring.models import Draft
 from escalera.tasks.authoring.problems import TableRefused

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from escalera.credit import accounts, actions, queries
 from escalera.credit.models import TimeAccount, Transfer
+from escalera.look import spreadsheet
 from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
 from escalera.programmes import queries as programmes
-from escalera.tasks.authoring import spreadsheet
 from escalera.web.worker import credit_words
 from escalera.web.worker.visitors import person_of, sent_id, uuid_of
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from escalera.earnings.unpaid import counting
 from escalera.earnings.unpaid.counting import By
+from escalera.look import spreadsheet
 from escalera.people.presence import PersonRequest
-from escalera.tasks.authoring import spreadsheet
 from escalera.web.worker import minute_words
 from escalera.web.worker.visitors import person_of
 
