@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from escalera.ledger.models import Event
+from escalera.look import spreadsheet
 from escalera.people.models import Person
 from escalera.rights.belongings import belongings
 
@@ -114,4 +115,6 @@ def as_csv(rows: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def cell(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+    """As a spreadsheet may open it: some texts were written by other people."""
+    shown = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+    return spreadsheet.defused(shown) if isinstance(shown, str) else shown
