@@ -1,6 +1,7 @@
 """Tips with contact data, links or insults wait for a look; so do those that a reader reports."""
 
 import pytest
+from typer.testing import CliRunner
 
 from escalera.coaching import actions
 from escalera.coaching.advice import holding, moderating, showing
@@ -87,8 +88,15 @@ def test_nobody_else_decides_and_no_party_to_it(programme, bilal, chen, dora, no
 
 
 def test_a_tip_of_nobodys_programme_waits_for_who_runs_the_site(dora, noon):
-    tip = tip_by(dora, noon, text="Mira www.example.com/todo")
+    from escalera.cli.tips import app
 
-    assert list(moderating.tips_outside()) == [tip]
-    moderating.rule(tip=tip, takes_away=True, by=None, now=noon)
-    assert not Tip.objects.in_sight().exists()
+    tip = tip_by(dora, noon, text="Only fools read it once.")
+
+    listed = CliRunner().invoke(app, ["list"]).output
+    CliRunner().invoke(app, ["keep", str(tip.pk)])
+    refused = CliRunner().invoke(app, ["away", str(tip.pk)])
+
+    assert tip.text in listed and "waits" in listed
+    assert Tip.objects.in_sight().get() == tip
+    assert refused.exit_code == 1 and "undo" in refused.output
+    assert CliRunner().invoke(app, ["keep", "nonsense"]).exit_code == 1

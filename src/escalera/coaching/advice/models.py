@@ -16,9 +16,8 @@ class TipQuerySet(models.QuerySet["Tip"]):
     def in_sight(self) -> "TipQuerySet":
         """Not taken back, and nothing against it; or somebody looked at it and found it in place."""
         standing = TipRuling.objects.filter(tip=models.OuterRef("pk"), taken_back_at=None)
-        untouched = models.Q(held_because="") & ~models.Exists(
-            TipReport.objects.filter(tip=models.OuterRef("pk"))
-        )
+        reported = TipReport.objects.filter(tip=models.OuterRef("pk"))
+        untouched = models.Q(held_because="") & ~models.Q(models.Exists(reported))
         kept = models.Exists(standing.filter(takes_away=False))
         away = models.Exists(standing.filter(takes_away=True))
         return self.filter(untouched | kept, ~away, taken_back_at=None)

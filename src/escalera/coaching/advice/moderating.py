@@ -45,10 +45,18 @@ def _memberships(way: str) -> QuerySet[Membership]:
 
 def questioned(tips: QuerySet[Tip]) -> list[Questioned]:
     """The ones that wait first, then the latest that were decided."""
-    standing = Prefetch("rulings", TipRuling.objects.filter(taken_back_at=None), to_attr="standing")
-    found = tips.select_related("task_type").prefetch_related(standing, "reports").order_by("at").distinct()
-    rows = [Questioned(tip, next(iter(tip.standing), None), len(tip.reports.all())) for tip in found]
+    rows = [_questioned(tip) for tip in _with_rulings(tips)]
     return [*(row for row in rows if not row.ruling), *reversed([row for row in rows if row.ruling])]
+
+
+def _questioned(tip: Tip) -> Questioned:
+    standing = next(iter(tip.standing), None)  # type: ignore[attr-defined]
+    return Questioned(tip, standing, len(tip.reports.all()))
+
+
+def _with_rulings(tips: QuerySet[Tip]) -> QuerySet[Tip]:
+    standing = Prefetch("rulings", TipRuling.objects.filter(taken_back_at=None), to_attr="standing")
+    return tips.select_related("task_type").prefetch_related(standing, "reports").order_by("at").distinct()
 
 
 def waiting_for(person: Person | None, programme: Programme) -> int:

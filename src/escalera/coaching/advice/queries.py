@@ -89,8 +89,3 @@ def score_added(effects: Sequence[TipEffect]) -> Interval:
         sum((part * effect.score_deviation) ** 2 for part, effect in zip(share, effects, strict=True))
     )
     return Interval(middle, middle - Z_90 * spread, middle + Z_90 * spread)
-
-
-def effect_of(showing: TipShowing) -> Reached | None:
-    """What a tip that somebody is shown did for those before; None where none was shown."""
-    return reached(showing.tip, "shown") if showing.tip else None

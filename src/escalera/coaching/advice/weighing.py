@@ -41,9 +41,6 @@ class Chosen:
     propensity: float
 
 
-Votes = Mapping[str, tuple[int, int]]  # for and against, by tip
-
-
 def choose(tips: Mapping[str, Measured], *, seed: int) -> Chosen:
     """Which of the tips to show, or none: by what each is worth, with a share for each and for none."""
     names, known = list(tips), list(tips.values())

@@ -48,7 +48,9 @@ def wanted(request: PersonRequest) -> HttpResponse:
         if agrees
         else _("You get no tips. You can turn them on under “Tips”."),
     )
-    step = Step.objects.filter(pk=step_sent(request), goal__person=person, finished_at=None).first()
+    sent = step_sent(request)
+    mine = Step.objects.filter(goal__person=person, finished_at=None)
+    step = mine.filter(pk=sent).first() if sent else None
     return redirect("task", step.pk) if step else redirect("tips")
 
 
