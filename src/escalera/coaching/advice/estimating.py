@@ -69,7 +69,7 @@ def estimate(*, now: datetime) -> int:
         TipEffect(tip_id=tip, place=place, made_at=now, **vars(one)) for (tip, place), one in found.items()
     )
     for effect in made:
-        if effect.goes and (effect.tip_id, effect.place) not in gone_before:
+        if effect.goes and (str(effect.tip_id), effect.place) not in gone_before:
             payload = {"tip": str(effect.tip_id), "place": effect.place, "shown": effect.shown}
             ledger.record(kind="tip goes", subject=None, payload=payload, now=now)
     return len(made)
@@ -92,4 +92,5 @@ def outcomes() -> list[weighing.Outcome]:
         for place, tip, score, expected, seconds, usual_s in rows.order_by("at", "pk").values_list(
             "place", "tip_id", "next_attempt__score", "expected", "next_attempt__seconds", "usual_s"
         )
+        if score is not None
     ]

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from escalera.coaching.advice.models import Tip, TipRuling
-from escalera.coaching.judgement.reporting import AlreadyRuled, NotYoursToRule
+from escalera.coaching.judgement.reporting import AlreadyRuled as AlreadyRuled
+from escalera.coaching.judgement.reporting import NotYoursToRule as NotYoursToRule
 from escalera.ledger import actions as ledger
 from escalera.people.models import Person
 from escalera.programmes import queries as programmes

@@ -52,7 +52,7 @@ def shown(chosen: TipShowing | None) -> Shown | None:
         tip=chosen.tip,
         note=note(known),
         because=because(chosen),
-        measured=f"{tip_words.people(known.people)}. {tip_words.effect(known)}",
+        measured=tip_words.effect(known),
     )
 
 

@@ -47,8 +47,8 @@ def why(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     step = own_step(request, step_id)
     found = queries.why(step)
     explained = reasons.explain(found.facts) if found else None
-    context = {"step": step, "why": found, "explained": explained}
-    context["claim"] = claims.of(step.task_type, step.reason)
+    claim = claims.of(step.task_type, step.reason)
+    context = {"step": step, "why": found, "explained": explained, "claim": claim}
     return render(request, "worker/why.html", context)
 
 

@@ -6,10 +6,6 @@ from django.utils.translation import ngettext
 from escalera.coaching.advice.queries import Interval, Reached
 
 
-def people(count: int) -> str:
-    return ngettext("%(n)d person saw it", "%(n)d people saw it", count) % {"n": count}
-
-
 def effect(known: Reached) -> str:
     """One sentence on score and time, with how sure we are."""
     if known.score is None or known.minutes is None:
