@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from escalera.coaching.judgement.models import Comment, Comparison
+from escalera.coaching.models import TipShowing
 from escalera.credit import accounts
 from escalera.credit import actions as credit
 from escalera.credit.models import Transfer
@@ -27,6 +28,7 @@ from escalera.skills.models import Skill
 from escalera.tasks.families import judging
 from escalera.tasks.models import Attempt, Requester
 from judged import captions, comment_on, work_of
+from tipping import moment, tip_by
 from walking import do, right_answer
 
 TEXT = "Data entry. You read documents, enter data and check every number. Pay: 90 pesos an hour."
@@ -47,6 +49,7 @@ class Belongings:
     stretch: Stretch
     requester: Requester
     transfer: Transfer
+    tip_showing: TipShowing  # of a tip of one's own, so that both are the person's
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -75,7 +78,14 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
         stretch=stretch(person, now),
         requester=Requester.objects.get_or_create(name="Seed shop")[0],
         transfer=gift(person, now),
+        tip_showing=tip_shown(attempt, now),
     )
+
+
+def tip_shown(attempt: Attempt, now: datetime) -> TipShowing:
+    task_type = attempt.item.task_type
+    tip = tip_by(attempt.person, now, on=task_type.pk)
+    return moment(tip, attempt.person, task_type, now)
 
 
 def stretch(person: Person, now: datetime) -> Stretch:

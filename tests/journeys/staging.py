@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from django.urls import reverse  # noqa: E402
 from django.utils import timezone, translation  # noqa: E402
 
 import judged  # noqa: E402
+import tipping  # noqa: E402
 from authoring import ORDERS, drafted, published  # noqa: E402
 from escalera.coaching.judgement import commenting, reporting  # noqa: E402
 from escalera.coaching.judgement.models import Verdict  # noqa: E402
@@ -69,6 +70,7 @@ def stage(language: str) -> dict[str, object]:
     coordinated = stage_programme(person, now)
     arrived = stage_arrival(language)
     stage_judgement(person, now)
+    stage_tips(person, now)
     worked = staged_work.of(person, now=now)
     return {
         "session": session_of(person),
@@ -97,7 +99,7 @@ def stage(language: str) -> dict[str, object]:
                 reverse(name)
                 for name in ("can_do", "path", "proposals", "new_proposal", "account", "settings", "my_data")
             ],
-            *[reverse(name) for name in ("works", "judging")],
+            *[reverse(name) for name in ("works", "judging", "tips")],
             *[
                 reverse(name)
                 for name in ("sign_up", "sign_in", "recover", "erase", "payments", "new_payment")
@@ -233,6 +235,8 @@ def stage_reports(programme: Programme, coordinator: Person, now: object) -> Non
     """Two comments that somebody of the programme reported, one decided on."""
     worker, writer = (Person.objects.create(language=coordinator.language, created_at=now) for _ in range(2))
     programmes.give_role(programme=programme, person=worker, role=Role.WORKER, by=coordinator, now=now)
+    for text in ("Todo está en www.example.com", "Solo los tontos lo leen una vez."):
+        tipping.tip_by(worker, now, text=text)
     reports = [
         commenting.report(
             comment=judged.comment_on(judged.work_of(worker, now=now), by=writer, now=now),
@@ -254,6 +258,18 @@ def stage_judgement(person: Person, now: object) -> None:
             round=work.rounds.get(), times=8 if values else 0, is_sure=bool(values), at=now, **values
         )
     judged.comment_on(done, by=other, now=now)
+
+
+def stage_tips(person: Person, now: datetime) -> None:
+    """A tip that helps, one that is held, and tips of somebody else on the tasks the person stands before."""
+    own = tipping.tip_by(person, now, text="Lee cada cifra dos veces, de derecha a izquierda.")
+    tipping.tip_by(person, now, text="Todo está en www.example.com")
+    tipping.came_after(own, now - timedelta(days=1), people=12, language="es", with_tip=0.9, without=0.3)
+    tipping.measure(now - timedelta(hours=2))
+    other = Person.objects.create(language=person.language, created_at=now)
+    for slug in TaskType.objects.filter(origin=Origin.FAMILY).values_list("pk", flat=True):
+        tipping.tip_by(other, now, on=slug, text="Mira primero el renglón de abajo.")
+    tipping.wants_tips(person, now)
 
 
 def stage_arrival(language: str) -> Person:

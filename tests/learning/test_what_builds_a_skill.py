@@ -14,6 +14,7 @@ from escalera.skills.models import Skill
 from escalera.tasks.making import made
 from escalera.tasks.models import Attempt, TaskType
 from escalera.web.public import teaching_words
+from escalera.web.worker import claims
 
 
 @pytest.fixture
@@ -104,3 +105,16 @@ def test_the_word_of_who_never_did_it_counts_nothing(skill):
     say(skill, "receipts-1", yes=5, did=False)
 
     assert {(one.yes, one.no) for one in teaching(skill)} == {(0, 0)}
+
+
+def test_the_page_of_a_task_sets_what_people_say_beside_what_was_measured(skill):
+    fitting.tutor_of.cache_clear()
+    measure(skill, receipts_1=0.12)
+    say(skill, "receipts-1", yes=9)
+    task_type, reason = TaskType.objects.get(pk="receipts-1"), {"reason": {"skill": skill.pk}}
+
+    claim = claims.of(task_type, reason)
+
+    assert claim.said == "9 people say so."
+    assert claim.measured == "Measured: yes, a clear bit; we are quite sure."
+    assert claims.of(TaskType.objects.get(pk="addresses-1"), {"reason": {}}) is None

@@ -18,6 +18,7 @@ from belongings import Belongings, belongings_of, comment_on_work_of
 from conftest import NOON
 from escalera.coaching.judgement import commenting
 from escalera.coaching.judgement.models import Report
+from escalera.coaching.models import Tip
 from escalera.connectors import actions as connectors
 from escalera.connectors.models import Batch, Connection, Direction, Kind
 from escalera.jobs.breakdowns import actions as break_downs
@@ -28,6 +29,7 @@ from escalera.programmes import inviting
 from escalera.programmes.models import Invitation, Role
 from escalera.tasks.making import made
 from escalera.tasks.models import TaskType
+from tipping import tip_by
 
 ROLES = ("nobody", "amina", "dora", "dora with account")
 ALL, NONE = (200,) * 4, (405,) * 4
@@ -72,6 +74,12 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "attempt": (HERS, NONE),
     "recommendation": (NONE, (404, 302, 404, 404)),
     "tip": (NONE, (404, 422, 404, 404)),
+    "tips": ((404, 200, 200, 200), NONE),
+    # An empty form is no answer.
+    "tips_wanted": (NONE, (404,) * 4),
+    **dict.fromkeys(("tip_removal", "tip_return"), (NONE, (404, 302, 404, 404))),
+    "tip_vote": (NONE, (404, 302, 404, 404)),
+    "tip_report": (NONE, (404, 302, 404, 404)),
     "proposals": (ON_HER_WAY, NONE),
     "new_proposal": (ON_HER_WAY, (302, 422, 302, 302)),
     # Amina can't agree to her own; Dora is sent away, since she never did a task.
@@ -114,7 +122,10 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "invitation": (HERS, NONE),
     "invitation_removal": (NONE, (404, 302, 404, 404)),
     "reports": (HERS, NONE),
-    **dict.fromkeys(("report_ruling", "report_ruling_removal"), (NONE, (404, 302, 404, 404))),
+    **dict.fromkeys(
+        ("report_ruling", "report_ruling_removal", "tip_ruling", "tip_ruling_removal"),
+        (NONE, (404, 302, 404, 404)),
+    ),
     "roles": (NONE, (404, 422, 404, 404)),
     "role_removal": (NONE, (404, 422, 404, 404)),
     "drafts": (ALL, NONE),
@@ -226,6 +237,11 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "tried": {"slug": "picture-boxes-1", "language": "en", "seed": 7},
         "tried_picture": {"slug": "picture-boxes-1", "language": "en", "seed": 7, "place": 0},
         **dict.fromkeys(("attempt", "recommendation", "tip"), attempt),
+        **{key: {"tip_id": hers.tip_showing.tip_id} for key in ("tip_removal", "tip_return")},
+        **{key: {"showing_id": hers.tip_showing.pk} for key in ("tip_vote", "tip_report")},
+        **dict.fromkeys(
+            ("tip_ruling", "tip_ruling_removal"), programme | {"tip_id": questioned_tip(hers).pk}
+        ),
         "voice": {"proposal_id": hers.proposal.pk},
         **dict.fromkeys(("judgement", "comparison_passed_over"), comparison),
         "work_rounds": {"work_id": hers.comment.work_id},
@@ -271,6 +287,13 @@ def reported(hers: Belongings) -> Report:
     other = Person.objects.create(language="en", created_at=NOON)
     programmes.give_role(programme=hers.programme, person=other, role=Role.WORKER, by=hers.person, now=NOON)
     return commenting.report(comment=comment_on_work_of(other, NOON), person=other, now=NOON)
+
+
+def questioned_tip(hers: Belongings) -> Tip:
+    """A tip with a link, by somebody else of her programme."""
+    other = Person.objects.create(language="en", created_at=NOON)
+    programmes.give_role(programme=hers.programme, person=other, role=Role.WORKER, by=hers.person, now=NOON)
+    return tip_by(other, NOON, text="All of it is on www.example.com")
 
 
 def connected(hers: Belongings) -> Connection:
@@ -324,6 +347,7 @@ def bodies(hers: Belongings) -> dict[str, Any]:
         "api:set_goal": posting,
         "api:create_posting": {"text": ""},
         "api:create_attempts": [{"id": str(uuid4()), "step": str(hers.step.pk), "seconds": 30}],
+        "tip_vote": {"helped": "yes"},
         "work_rounds": {"because": "again"},
         "api:create_judgement": {
             "id": str(uuid4()),

@@ -39,13 +39,26 @@ def mount() -> None:
     except ImportError:
         _say_what_to_install()
         return
-    from escalera.cli import connect, credit, data, imports, jobs, mturk, paths, programmes, reports, tasks
+    from escalera.cli import (
+        connect,
+        credit,
+        data,
+        imports,
+        jobs,
+        mturk,
+        paths,
+        programmes,
+        reports,
+        tasks,
+        tips,
+    )
 
     app.add_typer(jobs.app, name="jobs", help="List jobs, break a posting down.")
     app.add_typer(paths.app, name="paths", help="Plan the way to a job.")
     app.add_typer(tasks.app, name="tasks", help="Bring in task templates of others.")
     app.add_typer(programmes.app, name="programmes", help="Make a programme with its first coordinator.")
     app.add_typer(reports.app, name="reports", help="Decide on comments that somebody reported.")
+    app.add_typer(tips.app, name="tips", help="Decide on tips that were held or reported.")
     mturk.add_to(connect.app)
     app.add_typer(connect.app, name="connect", help="Exchange paid work with platforms.")
     app.add_typer(data.app, name="data", help="What is kept of a person.")
@@ -56,7 +69,18 @@ def mount() -> None:
 def _say_what_to_install() -> None:
     """In place of the groups that need the web packages: the same names, which say what is missing."""
     anything = {"allow_extra_args": True, "ignore_unknown_options": True}
-    for name in ("jobs", "paths", "tasks", "programmes", "reports", "connect", "data", "credit", "import"):
+    for name in (
+        "jobs",
+        "paths",
+        "tasks",
+        "programmes",
+        "reports",
+        "tips",
+        "connect",
+        "data",
+        "credit",
+        "import",
+    ):
         app.command(name, help=NEEDS_WEB, context_settings=anything)(refuse)
 
 

@@ -1,11 +1,13 @@
-"""Tips from one worker to the next. Stored now; which one is shown to whom comes with the brokers."""
+"""Tips from one worker to the next: left, voted on, reported, taken back. `advice` chooses which one is shown."""
 
 import uuid
 from datetime import datetime
 
 from django.db import transaction
 
-from escalera.coaching.models import Tip
+from escalera.coaching.advice import holding
+from escalera.coaching.advice.models import About
+from escalera.coaching.models import Tip, TipReport, TipShowing, TipVote
 from escalera.ledger import actions as ledger
 from escalera.people.models import Person
 from escalera.people.plain_text import storable
@@ -23,9 +25,22 @@ class TooLong(Exception):
     """A tip of more than 280 characters."""
 
 
+class NotShown(Exception):
+    """Only who was shown a tip can say something about it."""
+
+
 @transaction.atomic
-def leave_tip(*, id: uuid.UUID, person: Person, task_type: TaskType, text: str, now: datetime) -> Tip:
-    """Keep a tip, held for a look when contact data was cut; the same id twice is one.
+def leave_tip(
+    *,
+    id: uuid.UUID,
+    person: Person,
+    task_type: TaskType,
+    text: str,
+    now: datetime,
+    about: str = About.TASK_TYPE,
+    mistake: str = "",
+) -> Tip:
+    """Keep a tip; held for a look when contact data was cut or it insults. The same id twice is one.
 
     Raises NothingSaid, TooLong.
     """
@@ -41,12 +56,65 @@ def leave_tip(*, id: uuid.UUID, person: Person, task_type: TaskType, text: str, 
         person=person,
         defaults={
             "task_type": task_type,
+            "about": about,
+            "mistake": mistake if about == About.MISTAKE else "",
             "text": redacted.text[:LONGEST],
             "language": person.words,
-            "held_because": "contact" if redacted.cuts else "",
+            "held_because": holding.why_held(redacted.text, redacted.cuts),
             "at": now,
         },
     )
     if is_new:
-        ledger.record(kind="tip", subject=person.pk, payload={"task_type": task_type.pk}, now=now, id=tip.pk)
+        payload = {"task_type": task_type.pk, "about": str(about), "held": tip.held_because}
+        ledger.record(kind="tip", subject=person.pk, payload=payload, now=now, id=tip.pk)
     return tip
+
+
+@transaction.atomic
+def take_back_tip(*, tip: Tip, now: datetime) -> None:
+    """Its author wants nobody to see it any more; twice is once."""
+    if Tip.objects.filter(pk=tip.pk, taken_back_at=None).update(taken_back_at=now):
+        ledger.record(kind="tip taken back", subject=tip.person_id, payload={"tip": str(tip.pk)}, now=now)
+
+
+@transaction.atomic
+def put_back_tip(*, tip: Tip, now: datetime) -> None:
+    """Its author takes that back; twice is once."""
+    if Tip.objects.exclude(taken_back_at=None).filter(pk=tip.pk).update(taken_back_at=None):
+        ledger.record(kind="tip put back", subject=tip.person_id, payload={"tip": str(tip.pk)}, now=now)
+
+
+@transaction.atomic
+def vote(*, id: uuid.UUID, showing: TipShowing, helped: bool, now: datetime) -> TipVote:
+    """Whether a tip helped; saying it again corrects it. Raises NotShown where none was shown."""
+    if showing.tip_id is None:
+        raise NotShown
+    vote, is_new = TipVote.objects.get_or_create(
+        person=showing.person,
+        tip_id=showing.tip_id,
+        defaults={
+            "id": uuid.uuid4() if TipVote.objects.filter(pk=id).exists() else id,
+            "helped": helped,
+            "at": now,
+        },
+    )
+    if is_new or vote.helped != helped:
+        TipVote.objects.filter(pk=vote.pk).update(helped=helped, at=now)
+        payload = {"tip": str(showing.tip_id), "helped": helped}
+        ledger.record(kind="tip vote", subject=showing.person_id, payload=payload, now=now)
+    vote.helped = helped
+    return vote
+
+
+@transaction.atomic
+def report_tip(*, showing: TipShowing, now: datetime) -> TipReport:
+    """A reader finds a tip out of place; nobody sees it from then on. Twice is once. Raises NotShown."""
+    if showing.tip_id is None:
+        raise NotShown
+    row, is_new = TipReport.objects.get_or_create(
+        tip_id=showing.tip_id, person=showing.person, defaults={"at": now}
+    )
+    if is_new:
+        payload = {"tip": str(showing.tip_id)}
+        ledger.record(kind="tip reported", subject=showing.person_id, payload=payload, now=now)
+    return row

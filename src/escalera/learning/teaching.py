@@ -59,6 +59,17 @@ def teaching(skill: Skill, *, programme: Programme | None = None) -> list[Teachi
     return sorted(found, key=lambda one: one.rank)
 
 
+def on(task_type: TaskType, skill: Skill) -> Teaching:
+    """What is known of one task type teaching one skill."""
+    weight = SkillWeight.objects.filter(task_type=task_type, skill=skill).first()
+    return Teaching(
+        task_type,
+        fitting.measured_gains(skill.pk).get(task_type.pk),
+        *words_about(skill).get(task_type.pk, (0, 0)),
+        weight.weight if weight else 0.0,
+    )
+
+
 def words_about(skill: Skill) -> dict[str, tuple[int, int]]:
     """How many said that a task type taught them the skill, and that it didn't; only who honestly did it counts."""
     did = Attempt.objects.filter(

@@ -101,3 +101,31 @@ def believed(levels: Mapping[str, float]) -> Known:
 
 def tutor() -> Tutor:
     return current_tutor()
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a person would bring to a task type now: the score we believe in, and the seconds people usually take."""
+
+    score: float
+    usual_s: float
+
+
+def expected(person: Person, task_type: str) -> Expected | None:
+    """None for a task type that the tutor of today does not hold."""
+    catalogue, belief = current_tutor().catalogue, belief_about(person).belief
+    if task_type not in catalogue.task_types:
+        return None
+    row = catalogue.type_at(task_type)
+    score = belief.success(
+        catalogue.weights[row],
+        difficulty=float(catalogue.difficulty[row]),
+        chance=float(catalogue.chance[row]),
+    )
+    return Expected(score, float(catalogue.seconds[row]))
+
+
+def usual_seconds() -> dict[str, float]:
+    """Seconds people usually take, by task type."""
+    catalogue = current_tutor().catalogue
+    return dict(zip(catalogue.task_types, map(float, catalogue.seconds), strict=True))

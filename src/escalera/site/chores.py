@@ -8,6 +8,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from escalera.coaching import crediting
+from escalera.coaching.advice import estimating
 from escalera.coaching.judgement import settling as judgement
 from escalera.connectors import actions as connectors
 from escalera.connectors.models import Connection
@@ -20,6 +21,7 @@ LEASE = timedelta(minutes=10)
 FIT_AGAIN_AFTER = timedelta(minutes=1)
 RETENTION_EVERY = timedelta(days=1)
 SETTLE_EVERY = timedelta(minutes=1)
+ESTIMATE_EVERY = timedelta(minutes=1)
 
 
 @task()
@@ -47,6 +49,12 @@ def credit_judgements() -> None:
 
 
 @task()
+def estimate_tips() -> None:
+    """Tell anew what each tip does to those who come after."""
+    estimating.estimate(now=timezone.now())
+
+
+@task()
 def sync_connections() -> None:
     """Exchange work with the platforms whose time has come."""
     connectors.sync_due(now=timezone.now())
@@ -62,6 +70,9 @@ def enqueue_due(*, now: datetime) -> None:
         settle_judgements.enqueue()
     if crediting.uncredited(now=now).exists() and not waiting(credit_judgements.module_path):
         credit_judgements.enqueue()
+    tips = estimate_tips.module_path
+    if not waiting(tips) and not ran_since(tips, now - ESTIMATE_EVERY) and estimating.is_due(now=now):
+        estimate_tips.enqueue()
     if not ran_since(expire_guests.module_path, now - RETENTION_EVERY):
         expire_guests.enqueue()
     if Connection.objects.due(now=now).exists() and not waiting(sync_connections.module_path):

@@ -1,12 +1,13 @@
 """Tips: which to show, and what they do to those who come after."""
 
-from escalera.engine.advice.choosing import Choice, Worth, choose, shares
+from escalera.engine.advice.choosing import TIME, Choice, Worth, choose, shares
 from escalera.engine.advice.effects import Effects, effects
 from escalera.engine.advice.helped import help_effects
 from escalera.engine.advice.values import NONE, Arms, Outcomes, log_seconds, scores
 
 __all__ = [
     "NONE",
+    "TIME",
     "Arms",
     "Choice",
     "Effects",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from escalera.coaching.advice import moderating
 from escalera.coaching.judgement import reporting
 from escalera.jobs.breakdowns.models import SavedBreakDown
 from escalera.people.models import Person
@@ -47,6 +48,7 @@ def place_of(programme: Programme, person: Person | None) -> Place:
     members = programme.memberships.current().filter(role=Role.WORKER).count()
     to_do = (
         *reported_comments(programme, person),
+        *questioned_tips(programme, person),
         *first_steps(programme, members),
         *first_job(programme),
         *proposed_tasks(programme),
@@ -72,6 +74,16 @@ def reported_comments(programme: Programme, person: Person | None) -> list[ToDo]
     return (
         [ToDo(words % {"n": waiting}, reverse("reports", args=[programme.pk]), "message")] if waiting else []
     )
+
+
+def questioned_tips(programme: Programme, person: Person | None) -> list[ToDo]:
+    waiting = moderating.waiting_for(person, programme)
+    words = ngettext(
+        "%(n)d tip waits for a look before others see it.",
+        "%(n)d tips wait for a look before others see them.",
+        waiting,
+    )
+    return [ToDo(words % {"n": waiting}, reverse("reports", args=[programme.pk]), "bulb")] if waiting else []
 
 
 def proposed_tasks(programme: Programme) -> list[ToDo]:

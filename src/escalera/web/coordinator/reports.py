@@ -12,6 +12,7 @@ from escalera.coaching.judgement.models import Report
 from escalera.people.presence import PersonRequest
 from escalera.programmes.models import Programme
 from escalera.tasks.families import judging as rubric
+from escalera.web.coordinator import tips
 from escalera.web.coordinator.guarding import for_coordinators
 from escalera.web.worker.visitors import person_of
 
@@ -30,7 +31,8 @@ def reports(request: PersonRequest, programme: Programme) -> HttpResponse:
         }
         for row in reporting.reported(reporting.reports_of(programme))
     ]
-    return render(request, "coordinator/reports.html", {"programme": programme, "reports": rows})
+    context = {"programme": programme, "reports": rows, "tips": tips.rows(programme, person)}
+    return render(request, "coordinator/reports.html", context)
 
 
 @require_POST

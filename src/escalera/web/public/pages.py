@@ -48,6 +48,11 @@ def kept() -> list[tuple[str, str, str]]:
             until_erased,
         ),
         (
+            _("If you want tips: which ones you were shown, and how the next task went"),
+            _("to see which tips help; who wrote a tip only reads about ten people or more together"),
+            until_erased,
+        ),
+        (
             _("Works that other people judge, and what you say about theirs"),
             _("so that work without one right answer gets a fair result; nobody sees whose it is"),
             until_erased,

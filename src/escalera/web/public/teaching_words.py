@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from escalera.learning.fitting import Measured
 from escalera.learning.teaching import NOTICED, Teaching
 from escalera.tasks.models import TaskType
-from escalera.web.worker.reasons import how_much
+from escalera.web.worker.reasons import how_much, peers
 
 
 @dataclass(frozen=True)
@@ -30,18 +29,6 @@ def why(one: Teaching) -> str:
     found = measured(one.measured) if one.measured else ""
     text = "; ".join(filter(None, (said, found)))
     return f"{text[:1].upper()}{text[1:]}." if text else ""
-
-
-def peers(yes: int, no: int) -> str:
-    """What who did it says."""
-    if yes and no:
-        values = {"yes": yes, "all": yes + no}
-        return ngettext("%(yes)d of %(all)d says so", "%(yes)d of %(all)d say so", yes) % values
-    if yes:
-        return ngettext("%(yes)d person says so", "%(yes)d people say so", yes) % {"yes": yes}
-    if no:
-        return ngettext("%(no)d person says it didn't", "%(no)d people say it didn't", no) % {"no": no}
-    return ""
 
 
 def measured(one: Measured) -> str:

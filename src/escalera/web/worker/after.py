@@ -16,7 +16,7 @@ from escalera.people.presence import PersonRequest
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
 from escalera.tasks.models import Attempt
-from escalera.web.worker import answers, feedback, handed_in
+from escalera.web.worker import advising, answers, feedback, handed_in
 from escalera.web.worker.visitors import person_of, sent_id
 
 
@@ -49,6 +49,7 @@ def context_of(attempt: Attempt) -> dict[str, object]:
         "waits_for_peers": task_type.family != "judging"
         and any(field["score"] is None for field in attempt.fields.values()),
         "goal": paths.current_goal(attempt.person),
+        **advising.after(attempt, now=timezone.now()),
     }
 
 
@@ -80,12 +81,15 @@ def recommendation(request: PersonRequest, attempt_id: uuid.UUID) -> HttpRespons
 def tip(request: PersonRequest, attempt_id: uuid.UUID) -> HttpResponse:
     attempt = own_attempt(request, attempt_id)
     text = request.POST.get("text", "")
+    about, mistake = advising.read_about(request.POST.get("about", ""), attempt)
     try:
-        coaching.leave_tip(
+        tip = coaching.leave_tip(
             id=sent_id(request),
             person=attempt.person,
             task_type=attempt.item.task_type,
             text=text,
+            about=about,
+            mistake=mistake,
             now=timezone.now(),
         )
     except coaching.NothingSaid:
@@ -93,8 +97,14 @@ def tip(request: PersonRequest, attempt_id: uuid.UUID) -> HttpResponse:
     except coaching.TooLong:
         errors = {"text": _("A tip has at most 280 characters. Yours has %(count)d.") % {"count": len(text)}}
     else:
-        messages.success(request, _("Thank you. Your tip is kept for the next person."))
+        messages.success(request, kept(held=bool(tip.held_because)))
         return redirect("attempt", attempt_id=attempt.pk)
     return render(
         request, "worker/attempt.html", {**context_of(attempt), "errors": errors, "text": text}, status=422
     )
+
+
+def kept(*, held: bool) -> str:
+    if held:
+        return _("Thank you. Somebody looks at your tip before others see it. Under “Tips” you read why.")
+    return _("Thank you. Your tip is kept for the next person.")

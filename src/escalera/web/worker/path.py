@@ -15,7 +15,7 @@ from escalera.learning import queries as learning
 from escalera.paths import actions, queries
 from escalera.paths.models import Goal
 from escalera.people.presence import PersonRequest
-from escalera.web.worker import before_work, reasons
+from escalera.web.worker import before_work, claims, reasons
 from escalera.web.worker.visitors import own_step, with_goal
 
 
@@ -47,7 +47,9 @@ def why(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     step = own_step(request, step_id)
     found = queries.why(step)
     explained = reasons.explain(found.facts) if found else None
-    return render(request, "worker/why.html", {"step": step, "why": found, "explained": explained})
+    claim = claims.of(step.task_type, step.reason)
+    context = {"step": step, "why": found, "explained": explained, "claim": claim}
+    return render(request, "worker/why.html", context)
 
 
 @require_POST

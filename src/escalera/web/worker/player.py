@@ -18,7 +18,7 @@ from escalera.paths.models import Step
 from escalera.people.presence import PersonRequest
 from escalera.tasks.actions import SomebodyElsesAttempt
 from escalera.tasks.models import Item
-from escalera.web.worker import answers, foreign
+from escalera.web.worker import advising, answers, claims, foreign
 from escalera.web.worker.receipts import with_receipt
 from escalera.web.worker.visitors import own_step, sent_id
 
@@ -49,11 +49,13 @@ def show(
         "shown_at": shown_at(request),
         "helped": helped,
         "error": error,
+        "claim": claims.of(step.task_type, step.reason),
     }
     if step.task_type.family == "judging":
         context["to_judge"] = judgement.something_to_judge(step.goal.person)
     if is_foreign(step.item):
         return render(request, "worker/foreign.html", context | foreign.page(step), status=status)
+    context |= advising.before(step, now=timezone.now())
     context |= answers.shown(step.item.content, given or {}, answers.picture_of(step.item))
     return render(request, "worker/task.html", context, status=status)
 

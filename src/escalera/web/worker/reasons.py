@@ -125,6 +125,18 @@ def who_says(peers: int) -> str:
     ) % {"peers": peers}
 
 
+def peers(yes: int, no: int) -> str:
+    """What who did it says."""
+    if yes and no:
+        values = {"yes": yes, "all": yes + no}
+        return ngettext("%(yes)d of %(all)d says so", "%(yes)d of %(all)d say so", yes) % values
+    if yes:
+        return ngettext("%(yes)d person says so", "%(yes)d people say so", yes) % {"yes": yes}
+    if no:
+        return ngettext("%(no)d person says it didn't", "%(no)d people say it didn't", no) % {"no": no}
+    return ""
+
+
 def why_not(code: str) -> str:
     words = {
         "slower": _("brings you there more slowly"),
