@@ -1,5 +1,15 @@
 from django.db import models
 
+from escalera.coaching.helping.models import (
+    Asking,
+    Block,
+    Closing,
+    HelpEffect,
+    HelpRequest,
+    Message,
+    ThreadReport,
+    Willingness,
+)
 from escalera.coaching.judgement.models import Comment, Comparison, Judgement, Report, Round, Verdict, Work
 from escalera.people.models import Person
 from escalera.tasks.models import TaskType
@@ -24,4 +34,21 @@ class Tip(models.Model):
         return self.text[:40]
 
 
-__all__ = ["Comment", "Comparison", "Judgement", "Report", "Round", "Tip", "Verdict", "Work"]
+__all__ = [
+    "Asking",
+    "Block",
+    "Closing",
+    "Comment",
+    "Comparison",
+    "HelpEffect",
+    "HelpRequest",
+    "Judgement",
+    "Message",
+    "Report",
+    "Round",
+    "ThreadReport",
+    "Tip",
+    "Verdict",
+    "Willingness",
+    "Work",
+]
