@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+import helping
+from escalera.coaching.helping.models import Asking, Block, HelpRequest
 from escalera.coaching.judgement.models import Comment, Comparison
 from escalera.credit import accounts
 from escalera.credit import actions as credit
@@ -47,6 +49,9 @@ class Belongings:
     stretch: Stretch
     requester: Requester
     transfer: Transfer
+    help_request: HelpRequest
+    asking: Asking
+    block: Block
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -75,7 +80,30 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
         stretch=stretch(person, now),
         requester=Requester.objects.get_or_create(name="Seed shop")[0],
         transfer=gift(person, now),
+        help_request=helping.stuck(person, now),
+        asking=asked_to_help(person, now),
+        block=block(person, now),
     )
+
+
+def asked_to_help(person: Person, now: datetime) -> Asking:
+    learner = Person.objects.create(language=person.language, created_at=now)
+    request = helping.stuck(learner, now)
+    because = {
+        "skill": request.skill_id,
+        "level": 0.3,
+        "helper_level": 0.6,
+        "languages": [request.language],
+        "hours": [9],
+        "waiting_minutes": 3,
+        "expected_success": 0.9,
+    }
+    return Asking.objects.create(request=request, helper=person, because=because, asked_at=now)
+
+
+def block(person: Person, now: datetime) -> Block:
+    other = Person.objects.create(language=person.language, created_at=now)
+    return Block.objects.create(person=person, blocked=other, at=now)
 
 
 def stretch(person: Person, now: datetime) -> Stretch:
