@@ -16,7 +16,7 @@ from escalera.people.presence import PersonRequest
 from escalera.web.worker import help_words
 from escalera.web.worker.visitors import chosen_number, person_of, sent_id
 
-MINUTES = (5, 10, 15, 20, 30, 45, 60)
+MINUTES = (5, 10, 15, 20, 30, 60)
 
 
 def own_asking(request: PersonRequest, asking_id: uuid.UUID) -> Asking:
@@ -57,7 +57,7 @@ def inside(request: PersonRequest, asking: Asking) -> dict[str, object]:
         "mine": mine,
         "theirs": next((one for one in closings if one.person_id != person.pk), None),
         "moved": Transfer.objects.filter(about=asking.pk).first(),
-        "minutes": [(str(one), _("%(minutes)d min") % {"minutes": one}) for one in MINUTES],
+        "minutes": [(str(one), one) for one in MINUTES],
         "chosen_minutes": str(mine.minutes if mine else 10),
         "wrongs": list(help_words.WRONG.items()),
     }
@@ -127,9 +127,9 @@ def asking_closing(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse
     except conversing.NotOpen:
         messages.info(request, _("This conversation is over already."))
     else:
-        messages.success(
-            request, _("Thank you. When both have said so, the time passes from one to the other.")
-        )
+        if row.closings.count() < 2:  # else the page itself says that the time has passed
+            words = _("Thank you. When both have said so, the time passes from one to the other.")
+            messages.success(request, words)
     return redirect("asking", asking_id=row.pk)
 
 

@@ -25,7 +25,7 @@ def because(facts: Mapping[str, Any], skill: Skill) -> list[str]:
     """Why this person is asked, the weightiest first."""
     found = [knows(facts, skill), speaks(facts["languages"])]
     if facts["hours"]:
-        found.append(_("You said that you have time at this hour."))
+        found.append(_("This is an hour at which we may ask you."))
     return [*found, waited(int(facts["waiting_minutes"]))]
 
 
