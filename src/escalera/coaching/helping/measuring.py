@@ -84,11 +84,11 @@ def _tries(requests: list[HelpRequest]) -> dict[tuple[UUID, str], list[tuple[dat
         item__task_type__in={one.task_type_id for one in requests},
         too_fast=False,
         is_repeat=False,
-        score__isnull=False,
     ).order_by("received_at")
     found: dict[tuple[UUID, str], list[tuple[datetime, float]]] = defaultdict(list)
     for person, task_type, at, score in rows.values_list(
         "person_id", "item__task_type_id", "received_at", "score"
     ):
-        found[person, task_type].append((at, score))
+        if score is not None:
+            found[person, task_type].append((at, score))
     return found

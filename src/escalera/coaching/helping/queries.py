@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from escalera.coaching.helping.models import (
     Asking,
+    AskingQuerySet,
     Block,
     Closing,
     HelpEffect,
@@ -39,7 +40,7 @@ def missed_twice(person: Person, task_type: TaskType) -> bool:
         score=None
     )
     last = list(tries.order_by("-received_at").values_list("score", flat=True)[:MISSES])
-    return len(last) == MISSES and all(score < MISS for score in last)
+    return len(last) == MISSES and all(score is not None and score < MISS for score in last)
 
 
 def is_stuck_after(attempt: Attempt) -> bool:
@@ -61,7 +62,7 @@ def helping_in(request: HelpRequest) -> Asking | None:
     return begun.filter(declined_at=None, lapsed_at=None).first() or begun.first()
 
 
-def of_both(person: Person) -> QuerySet[Asking]:
+def of_both(person: Person) -> AskingQuerySet:
     """What the person may open: what they were asked, and the conversations about their own requests."""
     own = Q(request__person=person, accepted_at__isnull=False)
     rows = Asking.objects.filter(Q(helper=person) | own)
@@ -70,12 +71,12 @@ def of_both(person: Person) -> QuerySet[Asking]:
     )
 
 
-def asked_now(person: Person) -> QuerySet[Asking]:
+def asked_now(person: Person) -> AskingQuerySet:
     """Askings that wait for the person's word."""
     return of_both(person).standing().filter(helper=person, accepted_at=None, request__ended_at=None)
 
 
-def conversations(person: Person) -> QuerySet[Asking]:
+def conversations(person: Person) -> AskingQuerySet:
     """Begun ones in which the person has not said yet that it is over, or whose time has not passed."""
     mine = Closing.objects.filter(asking=OuterRef("pk"), person=person)
     begun = of_both(person).filter(accepted_at__isnull=False)
