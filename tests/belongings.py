@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+import helping
+from escalera.coaching.helping.models import Asking, Block, HelpRequest
 from escalera.coaching.judgement.models import Comment, Comparison
 from escalera.coaching.models import TipShowing
 from escalera.credit import accounts
@@ -50,6 +52,9 @@ class Belongings:
     requester: Requester
     transfer: Transfer
     tip_showing: TipShowing  # of a tip of one's own, so that both are the person's
+    help_request: HelpRequest
+    asking: Asking
+    block: Block
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -79,6 +84,9 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
         requester=Requester.objects.get_or_create(name="Seed shop")[0],
         transfer=gift(person, now),
         tip_showing=tip_shown(attempt, now),
+        help_request=helping.stuck(person, now),
+        asking=asked_to_help(person, now),
+        block=block(person, now),
     )
 
 
@@ -86,6 +94,26 @@ def tip_shown(attempt: Attempt, now: datetime) -> TipShowing:
     task_type = attempt.item.task_type
     tip = tip_by(attempt.person, now, on=task_type.pk)
     return moment(tip, attempt.person, task_type, now)
+
+
+def asked_to_help(person: Person, now: datetime) -> Asking:
+    learner = Person.objects.create(language=person.language, created_at=now)
+    request = helping.stuck(learner, now)
+    because = {
+        "skill": request.skill_id,
+        "level": 0.3,
+        "helper_level": 0.6,
+        "languages": [request.language],
+        "hours": [9],
+        "waiting_minutes": 3,
+        "expected_success": 0.9,
+    }
+    return Asking.objects.create(request=request, helper=person, because=because, asked_at=now)
+
+
+def block(person: Person, now: datetime) -> Block:
+    other = Person.objects.create(language=person.language, created_at=now)
+    return Block.objects.create(person=person, blocked=other, at=now)
 
 
 def stretch(person: Person, now: datetime) -> Stretch:

@@ -20,6 +20,7 @@ import django
 
 django.setup()
 
+import staged_help  # noqa: E402
 import staged_work  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.urls import reverse  # noqa: E402
@@ -72,6 +73,7 @@ def stage(language: str) -> dict[str, object]:
     stage_judgement(person, now)
     stage_tips(person, now)
     worked = staged_work.of(person, now=now)
+    helped = staged_help.of(person, now=now)
     return {
         "session": session_of(person),
         "arrived_session": session_of(arrived),
@@ -113,6 +115,7 @@ def stage(language: str) -> dict[str, object]:
             ],
             *coordinated,
             *worked,
+            *helped,
             "/no-such-page/",
         ],
     }

@@ -107,6 +107,16 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "credit_statement": ((404, 200, 200, 200), NONE),
     "credit_gift": (NONE, (404, 422, 422, 422)),
     "credit_reversal": (NONE, (404, 302, 404, 404)),
+    "helping": (ALL, NONE),
+    "willingness": (NONE, (404, 422, 422, 422)),
+    "willingness_end": (NONE, (404, 302, 302, 302)),
+    "block_removal": (NONE, (404, 302, 404, 404)),
+    "help_requests": (NONE, (404, 302, 302, 302)),
+    "help_request": (HERS, NONE),
+    **dict.fromkeys(("help_request_words", "help_request_withdrawal"), (NONE, (404, 302, 404, 404))),
+    "asking": (HERS, NONE),
+    **dict.fromkeys(("asking_answer", "asking_block"), (NONE, (404, 302, 404, 404))),
+    **dict.fromkeys(("asking_messages", "asking_closing", "asking_report"), (NONE, (404, 422, 404, 404))),
     "payments": (ALL, NONE),
     "new_payment": (ALL, (422,) * 4),
     "payment": (HERS, NONE),
@@ -214,6 +224,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
     step, attempt = {"step_id": hers.step.pk}, {"attempt_id": hers.attempt.pk}
     receipt = made(task_type=TaskType.objects.get(pk="receipts-1"), language="en", seed=4)
     place = next(n for n, part in enumerate(receipt.content["stimulus"]) if part["kind"] == "picture")
+    request = {"request_id": hers.help_request.pk}
     programme, role = {"programme_id": hers.programme.pk}, hers.programme.memberships.get()
     invitation = invited(hers)
     saved = break_downs.save(
@@ -252,6 +263,10 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "requester": {"requester_id": hers.requester.pk},
         "requester_review": {"requester_id": hers.requester.pk},
         "credit_reversal": {"transfer_id": hers.transfer.pk},
+        "block_removal": {"block_id": hers.block.pk},
+        **dict.fromkeys([name for name in PAGES if name.startswith("help_request")], request),
+        "help_requests": {},
+        **{name: {"asking_id": hers.asking.pk} for name in PAGES if name.startswith("asking")},
         "payment_word": {"payment_id": hers.payment.pk},
         **dict.fromkeys(("programme", "cohorts", "invitations", "roles", "reports"), programme),
         **dict.fromkeys(
@@ -342,6 +357,8 @@ def bodies(hers: Belongings) -> dict[str, Any]:
         "new_draft": {"programme": str(hers.programme.pk)},
         "made_current": {"number": "1"},
         "payment_word": {"word": "confirmed"},
+        "help_requests": {"task_type": "addresses-1"},
+        "help_request_words": {"text": "Which line?"},
         "break_down_current": {"number": "1"},
         "new_break_down": {"programme": str(hers.programme.pk), "posting": str(hers.posting.pk)},
         "api:set_goal": posting,

@@ -1,12 +1,29 @@
 from escalera.coaching.advice.models import Tip, TipEffect, TipReport, TipRuling, TipShowing, TipVote
+from escalera.coaching.helping.models import (
+    Asking,
+    Block,
+    Closing,
+    HelpEffect,
+    HelpRequest,
+    Message,
+    ThreadReport,
+    Willingness,
+)
 from escalera.coaching.judgement.models import Comment, Comparison, Judgement, Report, Round, Verdict, Work
 
 __all__ = [
+    "Asking",
+    "Block",
+    "Closing",
     "Comment",
     "Comparison",
+    "HelpEffect",
+    "HelpRequest",
     "Judgement",
+    "Message",
     "Report",
     "Round",
+    "ThreadReport",
     "Tip",
     "TipEffect",
     "TipReport",
@@ -14,5 +31,6 @@ __all__ = [
     "TipShowing",
     "TipVote",
     "Verdict",
+    "Willingness",
     "Work",
 ]

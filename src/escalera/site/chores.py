@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from escalera.coaching import crediting
 from escalera.coaching.advice import estimating
+from escalera.coaching.helping import broker, conversing, measuring
 from escalera.coaching.judgement import settling as judgement
 from escalera.connectors import actions as connectors
 from escalera.connectors.models import Connection
@@ -22,6 +23,8 @@ FIT_AGAIN_AFTER = timedelta(minutes=1)
 RETENTION_EVERY = timedelta(days=1)
 SETTLE_EVERY = timedelta(minutes=1)
 ESTIMATE_EVERY = timedelta(minutes=1)
+BROKER_EVERY = timedelta(seconds=20)
+MEASURE_EVERY = timedelta(hours=1)
 
 
 @task()
@@ -55,6 +58,24 @@ def estimate_tips() -> None:
 
 
 @task()
+def broker_help() -> None:
+    """Ask helpers about the requests that wait."""
+    broker.broker(now=timezone.now())
+
+
+@task()
+def settle_help() -> None:
+    """Let the time pass of conversations that only one of the two closed, days ago."""
+    conversing.settle_left_open(now=timezone.now())
+
+
+@task()
+def measure_help() -> None:
+    """Measure anew what each helper's help does."""
+    measuring.measure(now=timezone.now())
+
+
+@task()
 def sync_connections() -> None:
     """Exchange work with the platforms whose time has come."""
     connectors.sync_due(now=timezone.now())
@@ -73,10 +94,22 @@ def enqueue_due(*, now: datetime) -> None:
     tips = estimate_tips.module_path
     if not waiting(tips) and not ran_since(tips, now - ESTIMATE_EVERY) and estimating.is_due(now=now):
         estimate_tips.enqueue()
+    enqueue_help(now=now)
     if not ran_since(expire_guests.module_path, now - RETENTION_EVERY):
         expire_guests.enqueue()
     if Connection.objects.due(now=now).exists() and not waiting(sync_connections.module_path):
         sync_connections.enqueue()
+
+
+def enqueue_help(*, now: datetime) -> None:
+    brokers = broker_help.module_path
+    if not waiting(brokers) and not ran_since(brokers, now - BROKER_EVERY) and broker.is_due(now=now):
+        broker_help.enqueue()
+    if not waiting(settle_help.module_path) and conversing.left_open(now=now).exists():
+        settle_help.enqueue()
+    measures = measure_help.module_path
+    if not waiting(measures) and not ran_since(measures, now - MEASURE_EVERY) and measuring.is_due():
+        measure_help.enqueue()
 
 
 def needs_fit(*, now: datetime) -> bool:

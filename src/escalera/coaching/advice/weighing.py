@@ -54,6 +54,11 @@ def choose(tips: Mapping[str, Measured], *, seed: int) -> Chosen:
     return Chosen(None if choice.tip == advice.NONE else names[choice.tip], choice.propensity)
 
 
+def best(tips: Mapping[str, Measured]) -> str | None:
+    """What did most so far, where nothing is chosen by chance."""
+    return max(tips, key=lambda name: tips[name].score - advice.TIME * tips[name].log_seconds, default=None)
+
+
 def untried(votes: tuple[int, int] = (0, 0)) -> Measured:
     """What is thought of a tip that nobody was shown yet."""
     return _untried(votes)

@@ -16,7 +16,7 @@ from escalera.people.presence import PersonRequest
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
 from escalera.tasks.models import Attempt
-from escalera.web.worker import advising, answers, feedback, handed_in
+from escalera.web.worker import advising, answers, feedback, handed_in, help_requests
 from escalera.web.worker.visitors import person_of, sent_id
 
 
@@ -48,6 +48,7 @@ def context_of(attempt: Attempt) -> dict[str, object]:
         "next": "placement" if attempt.is_placement else "path",
         "waits_for_peers": task_type.family != "judging"
         and any(field["score"] is None for field in attempt.fields.values()),
+        "help": help_requests.after(attempt),
         "goal": paths.current_goal(attempt.person),
         **advising.after(attempt, now=timezone.now()),
     }

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from escalera.coaching.helping import queries as helping
 from escalera.coaching.judgement import queries as judgement
 from escalera.coaching.judgement import reporting
 from escalera.earnings import pricing
@@ -32,6 +33,7 @@ def path(request: PersonRequest, goal: Goal) -> HttpResponse:
         "staircase": queries.staircase(goal, step=step),
         "to_judge": judgement.something_to_judge(goal.person),
         "told": reporting.decided_lately(goal.person, now=now),
+        "help_waits": helping.waits_for(goal.person),
         "proposals": learning.proposals_waiting_for(goal.person).count(),
         "floor": pricing.floor_for(goal.person, on=now.date()),
     }

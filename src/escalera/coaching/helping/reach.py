@@ -1,0 +1,47 @@
+"""Who may be asked about a request: those nearest first, and more people the longer it waits.
+
+Circles come before programmes; until there are any, what is nearest is a programme that both are in.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from escalera.coaching.helping.models import HelpRequest
+from escalera.programmes.models import Membership
+
+WIDER_AFTER = timedelta(hours=2)
+EVERYBODY = "everybody"
+Groups = Mapping[UUID, frozenset[str]]
+
+
+def groups_of(people: Collection[UUID]) -> Sequence[Groups]:
+    """For each step outwards, in which groups each person is. A nearer kind of group is one more line here."""
+    return (programmes_of(people), dict.fromkeys(people, frozenset({EVERYBODY})))
+
+
+def programmes_of(people: Collection[UUID]) -> Groups:
+    found: dict[UUID, set[str]] = {}
+    rows = Membership.objects.current().filter(person__in=people)
+    for person, programme in rows.values_list("person_id", "programme_id"):
+        found.setdefault(person, set()).add(programme_key(programme))
+    return {person: frozenset(keys) for person, keys in found.items()}
+
+
+def programme_key(programme: UUID) -> str:
+    return f"programme {programme}"
+
+
+def of(request: HelpRequest, steps: Sequence[Groups], *, now: datetime) -> frozenset[str]:
+    """The groups a request reaches by now. A step at which somebody is in no group is not waited for."""
+    if (own := request.task_type.programme_id) is not None:
+        return frozenset({programme_key(own)})  # a programme's own task is shown to nobody else
+    theirs = [keys for groups in steps if (keys := groups.get(request.person_id))]
+    reached = 1 + int((now - request.asked_at) / WIDER_AFTER)
+    return frozenset().union(*theirs[:reached])
+
+
+def within(willing: UUID, steps: Sequence[Groups], *, only_near: bool) -> frozenset[str]:
+    """The groups in which somebody may be asked; who only helps near is in every group but everybody."""
+    theirs = frozenset().union(*(groups.get(willing, frozenset()) for groups in steps))
+    return theirs - {EVERYBODY} if only_near else theirs

@@ -1,0 +1,161 @@
+"""One asking: yes or no for who is asked, then the conversation of the two, and closing it."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from escalera.coaching.helping import answering, blocking, conversing, queries
+from escalera.coaching.helping.models import Asking
+from escalera.credit.models import Transfer
+from escalera.people.presence import PersonRequest
+from escalera.web.worker import help_words
+from escalera.web.worker.visitors import chosen_number, person_of, sent_id
+
+MINUTES = (5, 10, 15, 20, 30, 60)
+
+
+def own_asking(request: PersonRequest, asking_id: uuid.UUID) -> Asking:
+    """One that the person was asked, or a begun one about their request. Raises Http404."""
+    return get_object_or_404(queries.of_both(person_of(request)), pk=asking_id)
+
+
+@require_safe
+def asking(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
+    return show(request, own_asking(request, asking_id))
+
+
+def show(request: PersonRequest, asking: Asking, errors: dict[str, str] | None = None) -> HttpResponse:
+    context = {"asking": asking, "errors": errors or {}, "sent": request.POST}
+    begun = asking.accepted_at is not None
+    context |= inside(request, asking) if begun else before(asking)
+    page = "worker/conversation.html" if begun else "worker/asking.html"
+    return render(request, page, context, status=422 if errors else 200)
+
+
+def before(asking: Asking) -> dict[str, object]:
+    """What is seen by who is asked: the request, and why them. Not who asks."""
+    return {
+        "because": help_words.because(asking.because, asking.request.skill),
+        "is_over": asking.request.ended_at is not None,
+    }
+
+
+def inside(request: PersonRequest, asking: Asking) -> dict[str, object]:
+    person, closings = person_of(request), list(asking.closings.all())
+    mine = next((one for one in closings if one.person_id == person.pk), None)
+    return {
+        "is_helper": asking.helper_id == person.pk,
+        "other": help_words.name_of(blocking.other_of(asking, person)),
+        "lines": [(one, one.person_id == person.pk) for one in queries.messages_of(asking)],
+        "may_write": conversing.is_open(asking) and mine is None,
+        "may_close": asking.is_standing and len(closings) < 2,
+        "mine": mine,
+        "theirs": next((one for one in closings if one.person_id != person.pk), None),
+        "moved": Transfer.objects.filter(about=asking.pk).first(),
+        "minutes": [(str(one), one) for one in MINUTES],
+        "chosen_minutes": str(mine.minutes if mine else 10),
+        "wrongs": list(help_words.WRONG.items()),
+    }
+
+
+@require_POST
+def asking_answer(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
+    row = own_asking(request, asking_id)
+    if row.helper_id != person_of(request).pk:
+        raise Http404
+    if request.POST.get("word") != "yes":
+        answering.decline(asking=row, now=timezone.now())
+        messages.success(request, _("All right. Somebody else is asked, and nobody holds it against you."))
+        return redirect("helping")
+    try:
+        answering.accept(asking=row, now=timezone.now())
+    except answering.SomebodyElseHelps:
+        messages.info(request, _("Meanwhile somebody else helps, or it is over. Thank you all the same."))
+        return redirect("helping")
+    return redirect("asking", asking_id=row.pk)
+
+
+@require_POST
+def asking_messages(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
+    row, text = own_asking(request, asking_id), request.POST.get("text", "")
+    try:
+        said = conversing.say(
+            id=sent_id(request), asking=row, person=person_of(request), text=text, now=timezone.now()
+        )
+    except conversing.NothingSaid:
+        return show(request, row, {"text": _("Write something first.")})
+    except conversing.TooLong:
+        return show(
+            request, row, {"text": _("At most 500 letters. Yours has %(count)d.") % {"count": len(text)}}
+        )
+    except conversing.TooFast:
+        return show(
+            request,
+            row,
+            {"text": _("That is a lot at once. Wait a few minutes, so that the other can read.")},
+        )
+    except conversing.NotOpen:
+        messages.info(request, _("This conversation is over, so nothing was sent."))
+    else:
+        if said.is_cut:
+            messages.info(
+                request, _("Telephone numbers, addresses and links are cut: here nobody has to give theirs.")
+            )
+    return redirect("asking", asking_id=row.pk)
+
+
+@require_POST
+def asking_closing(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
+    row, sent = own_asking(request, asking_id), request.POST
+    minutes = chosen_number(sent.get("minutes"), conversing.MINUTES)
+    if minutes is None or sent.get("solved") not in ("yes", "no"):
+        return show(request, row, {"minutes": _("Choose about how many minutes it took.")})
+    try:
+        conversing.close(
+            id=sent_id(request),
+            asking=row,
+            person=person_of(request),
+            solved=sent["solved"] == "yes",
+            minutes=minutes,
+            now=timezone.now(),
+        )
+    except conversing.NotOpen:
+        messages.info(request, _("This conversation is over already."))
+    else:
+        if row.closings.count() < 2:  # else the page itself says that the time has passed
+            words = _("Thank you. When both have said so, the time passes from one to the other.")
+            messages.success(request, words)
+    return redirect("asking", asking_id=row.pk)
+
+
+@require_POST
+def asking_block(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
+    blocking.block(asking=own_asking(request, asking_id), person=person_of(request), now=timezone.now())
+    messages.success(
+        request, _("You won't be brought together again. Only you know; you can take it back below.")
+    )
+    return redirect("helping")
+
+
+@require_POST
+def asking_report(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
+    row = own_asking(request, asking_id)
+    try:
+        blocking.report(
+            id=sent_id(request),
+            asking=row,
+            person=person_of(request),
+            wrong=request.POST.get("wrong", ""),
+            now=timezone.now(),
+        )
+    except blocking.NotAReason:
+        return show(request, row, {"wrong": _("Choose what is wrong.")})
+    messages.success(
+        request, _("Thank you for saying so. The conversation is over and you won't meet again.")
+    )
+    return redirect("helping")
