@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from circling import circle_of
+from escalera.circles.models import Circle
 from escalera.coaching.judgement.models import Comment, Comparison
 from escalera.credit import accounts
 from escalera.credit import actions as credit
@@ -47,6 +49,7 @@ class Belongings:
     stretch: Stretch
     requester: Requester
     transfer: Transfer
+    circle: Circle
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -75,6 +78,7 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
         stretch=stretch(person, now),
         requester=Requester.objects.get_or_create(name="Seed shop")[0],
         transfer=gift(person, now),
+        circle=circle_of(person, now),
     )
 
 

@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 
+import numpy as np
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from escalera.circles import tending as circles
 from escalera.coaching import crediting
 from escalera.coaching.judgement import settling as judgement
 from escalera.connectors import actions as connectors
@@ -20,6 +22,7 @@ LEASE = timedelta(minutes=10)
 FIT_AGAIN_AFTER = timedelta(minutes=1)
 RETENTION_EVERY = timedelta(days=1)
 SETTLE_EVERY = timedelta(minutes=1)
+TEND_EVERY = timedelta(minutes=5)
 
 
 @task()
@@ -47,6 +50,12 @@ def credit_judgements() -> None:
 
 
 @task()
+def tend_circles() -> None:
+    """Close what circles decide on, suggest circles to who looks for one, end the silent ones."""
+    circles.tend(now=timezone.now(), rng=np.random.default_rng())
+
+
+@task()
 def sync_connections() -> None:
     """Exchange work with the platforms whose time has come."""
     connectors.sync_due(now=timezone.now())
@@ -62,6 +71,9 @@ def enqueue_due(*, now: datetime) -> None:
         settle_judgements.enqueue()
     if crediting.uncredited(now=now).exists() and not waiting(credit_judgements.module_path):
         credit_judgements.enqueue()
+    tend = tend_circles.module_path
+    if not waiting(tend) and not ran_since(tend, now - TEND_EVERY) and circles.is_due():
+        tend_circles.enqueue()
     if not ran_since(expire_guests.module_path, now - RETENTION_EVERY):
         expire_guests.enqueue()
     if Connection.objects.due(now=now).exists() and not waiting(sync_connections.module_path):
