@@ -87,9 +87,9 @@ def test_ten_thousand_transfers_survive_kills(tmp_path):
     numbers = list(range(TRANSFERS))
     with cluster(durable=True) as url:
         environment = prepared(url) | {"ESCALERA_HOME": str(tmp_path)}
-        # Everybody's numbers lie in no order, and each number is given to two processes.
+        # Everybody's numbers lie in no order, and a tenth of them is given to a second process too.
         shares = [
-            numbers[worker::PROCESSES] + numbers[(worker + 1) % PROCESSES :: PROCESSES]
+            numbers[worker::PROCESSES] + numbers[(worker + 1) % PROCESSES :: 10 * PROCESSES]
             for worker in range(PROCESSES)
         ]
         workers = [Worker(chance.sample(share, len(share)), environment) for share in shares]

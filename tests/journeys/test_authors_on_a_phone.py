@@ -91,7 +91,7 @@ def test_a_table_with_a_wrong_row_becomes_a_task_that_is_looked_at_and_published
     page.select_option("[name=use_1]", "number")
     page.locator("button[name=check]").click()
     wrong = page.locator("main .card li").first
-    expect(wrong).to_contain_text(re.compile(r"^(Renglón|Row) 3, (columna|column) total: “12x”"))
+    expect(wrong).to_contain_text(re.compile(r"^(Fila|Row) 3, (columna|column) total: “12x”"))
     expect(page.locator("[name=use_1]")).to_have_value("number")
     page.locator("main .card a[href$='/table/']").click()
     only_wrong = page.locator("[name=mended_rows]")

@@ -1,5 +1,7 @@
 """Amounts and marked phrases."""
 
+from decimal import Decimal
+
 import pytest
 
 from escalera.look.amounts import brief, duration, money
@@ -20,7 +22,14 @@ def test_in_little_room_half_hours_are_enough():
 
 @pytest.mark.parametrize(
     ("amount", "currency", "words"),
-    [(55, "MXN", "$55 MXN"), (39.38, "MXN", "$39.38 MXN"), (1250, "USD", "$1,250 USD")],
+    [
+        (55, "MXN", "$55 MXN"),
+        (39.38, "MXN", "$39.38 MXN"),
+        (39.384, "MXN", "$39.38 MXN"),
+        (1250, "USD", "$1,250 USD"),
+        (Decimal("0.5000"), "USD", "$0.50 USD"),
+        (Decimal("0.0050"), "USD", "$0.005 USD"),
+    ],
 )
 def test_money_names_its_currency(amount, currency, words):
     assert money(amount, currency).replace("\xa0", " ") == words

@@ -176,3 +176,10 @@ def test_what_was_right_and_what_was_given_are_shown():
     result = judged("number", 84.5, " 84 pesos ")
 
     assert (result.right_shown, result.given) == ("84.5", "84 pesos")
+
+
+def test_several_choices_that_nobody_can_score_wait_for_a_peer_too():
+    waiting = judged("peer", None, ["red", "blue"])
+
+    assert (waiting.score, waiting.given, waiting.note) == (None, "red, blue", "")
+    assert judged("peer", None, []).note == "blank"

@@ -1,14 +1,18 @@
 """Minutes and money as people write them; Mexican Spanish and English agree on points and commas."""
 
+from decimal import Decimal
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 NO_BREAK = "\u00a0"
 
 
-def money(amount: float, currency: str = "MXN") -> str:
-    """`$55 MXN`, `$39.38 MXN`, `$1,250 USD`: cents only where there are any."""
+def money(amount: float | Decimal, currency: str = "MXN") -> str:
+    """`$55 MXN`, `$39.38 MXN`, `$0.005 USD`: cents only where there are any, less than a cent only of exact amounts."""
     digits = 0 if round(float(amount), 2) == int(amount) else 2
+    if isinstance(amount, Decimal) and amount != round(amount, 2):
+        digits = -int(amount.normalize().as_tuple().exponent)
     return f"${float(amount):,.{digits}f}{NO_BREAK}{currency}".rstrip()
 
 

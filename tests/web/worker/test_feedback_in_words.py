@@ -52,3 +52,9 @@ def test_the_task_can_be_seen_again_beside_what_was_right():
     html = page.content.decode()
     assert "See the task again" in html
     assert 'loading="lazy" src="/tasks/receipts-1/en/21/pictures/0.svg"' in html
+
+
+def test_a_choice_that_a_peer_will_judge_has_no_list_of_what_was_right():
+    options = [{"value": name, "label": f"A long label for {name}"} for name in "ab"]
+
+    assert feedback.lists({"widget": "choices", "options": options}, {"right": None}, ["a"]) is None

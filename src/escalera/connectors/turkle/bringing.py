@@ -1,6 +1,5 @@
 """Open tasks of a Turkle become paid work here."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from escalera.connectors.models import Batch, Connection, Direction
 from escalera.connectors.politeness import Refused
 from escalera.connectors.troubles import kept
 from escalera.connectors.turkle import client
+from escalera.connectors.turkle.filled import row_of
 from escalera.connectors.turkle.visitor import Visitor
 from escalera.skills.models import Skill
 from escalera.tasks.foreign import making
@@ -22,7 +22,6 @@ WHY_NOT = (  # what tasks.foreign refuses a template for
     _("it has no inputs to answer with"),
     _("it needs GoJS, a drawing library that may not be passed on"),
 )
-VARIABLE = r"\$\{(\w+)\}"
 MOST = making.MOST_ITEMS  # tasks brought in at once; the rest comes with the next exchange
 
 
@@ -88,29 +87,8 @@ def template_of(
 
 def match(shown: Mapping[str, str], *, html: str) -> dict[str, Mapping[str, str]]:
     """The row of each task, read off its page: Turkle's table of rows may lack its end."""
-    fits = pattern(html)
-    found = {task: fits.search(page.replace("\r\n", "\n")) for task, page in shown.items()}
-    return {task: row_of(one, html) for task, one in found.items() if one}
-
-
-def pattern(html: str) -> re.Pattern[str]:
-    """The template as an expression whose groups are its variables; the same variable shows the same twice."""
-    texts, seen = re.split(VARIABLE, html.replace("\r\n", "\n")), dict[str, int]()
-    parts = []
-    for place, text in enumerate(texts):
-        if place % 2 == 0:
-            parts.append(re.escape(text))
-        elif text in seen:
-            parts.append(rf"(?P=v{seen[text]})")
-        else:
-            seen[text] = len(seen)
-            parts.append(rf"(?P<v{seen[text]}>.*?)")
-    return re.compile("".join(parts), re.S)
-
-
-def row_of(found: re.Match[str], html: str) -> dict[str, str]:
-    names = dict.fromkeys(re.findall(VARIABLE, html))
-    return {name: found[f"v{number}"] for number, name in enumerate(names)}
+    found = {task: row_of(page, html) for task, page in shown.items()}
+    return {task: row for task, row in found.items() if row is not None}
 
 
 def refresh(

@@ -10,5 +10,5 @@ from escalera.tasks.scoring.judgement import BLANK, Judgement
 
 
 def judge(right: Any, raw: Any, detail: Mapping[str, Any]) -> Judgement:
-    text, note = as_text(raw)
+    text, note = as_text(", ".join(map(str, raw)) if isinstance(raw, list) else raw)
     return Judgement(score=None, given=text, note=note) if text else BLANK

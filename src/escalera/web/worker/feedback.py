@@ -59,7 +59,7 @@ def in_words(field: Field, value: Any) -> str:
 
 def lists(field: Field, key: Mapping[str, Any], given: Any) -> dict[str, Any] | None:
     """What stands below each other in an answer of several parts; None for other fields."""
-    if field["widget"] not in ("choices", "ranking"):
+    if field["widget"] not in ("choices", "ranking") or key["right"] is None:  # None: a peer will judge
         return None
     labels = {option["value"]: option["label"] for option in field["options"]}
     if field["widget"] == "choices" and max(map(len, labels.values())) <= SHORT:
