@@ -109,6 +109,8 @@ def new_circle(request: PersonRequest) -> HttpResponse:
     sent = request.POST
     if not sent.get("name", "").strip():
         return founding_page(request, {"name": _("Give the circle a name.")})
+    if not sent.get("own_name", "").strip():  # nobody is made for an unfinished form
+        return founding_page(request, {"own_name": circle_words.name_missing()})
     try:
         circle = seating.found(
             id=sent_id(request),
@@ -150,6 +152,8 @@ def circle_join(request: PersonRequest, code: str) -> HttpResponse:
 
 def joined(request: PersonRequest, code: str, circle: Circle) -> HttpResponse:
     now, name = timezone.now(), request.POST.get("own_name", "")
+    if not name.strip():  # nobody is made for an unfinished form
+        return join_page(request, code, circle, {"own_name": circle_words.name_missing()})
     try:
         inviting.join(code=code, person=arrive(request, now=now), name=name, now=now)
     except seating.NoName:
