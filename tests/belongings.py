@@ -7,6 +7,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 import helping
+from circling import circle_of
+from escalera.circles.models import Circle
 from escalera.coaching.helping.models import Asking, Block, HelpRequest
 from escalera.coaching.judgement.models import Comment, Comparison
 from escalera.coaching.models import TipShowing
@@ -55,6 +57,7 @@ class Belongings:
     help_request: HelpRequest
     asking: Asking
     block: Block
+    circle: Circle
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -87,6 +90,7 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
         help_request=helping.stuck(person, now),
         asking=asked_to_help(person, now),
         block=block(person, now),
+        circle=circle_of(person, now),
     )
 
 

@@ -26,6 +26,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone, translation  # noqa: E402
 
+import circling  # noqa: E402
 import judged  # noqa: E402
 import tipping  # noqa: E402
 from authoring import ORDERS, drafted, published  # noqa: E402
@@ -116,6 +117,7 @@ def stage(language: str) -> dict[str, object]:
             *coordinated,
             *worked,
             *helped,
+            *stage_circle(person, now),
             "/no-such-page/",
         ],
     }
@@ -232,6 +234,23 @@ def connected(programme: Programme, number: int, now: object) -> Connection:
         currency="USD",
         now=now,
     )
+
+
+def stage_circle(person: Person, now: object) -> list[str]:
+    """A circle that knows something, another that invites, and one of each of their pages."""
+    other = Person.objects.create(language=person.language, created_at=now)
+    inviting = circling.circle_of(other, now)
+    circle = circling.circle_of(person, now)
+    circling.told(person, now, wishes=["enter-data", "describe-pictures"], looking=False)
+    code, decision = circle.invitations.get(), circle.decisions.get()
+    return [
+        *[reverse(name) for name in ("circles", "circle_profile", "new_circle")],
+        reverse("circle", args=[circle.pk]),
+        reverse("circle_invitation", args=[circle.pk, code.pk]),
+        reverse("new_decision", args=[circle.pk]),
+        reverse("decision", args=[decision.pk]),
+        reverse("circle_join", args=[inviting.invitations.get().code]),
+    ]
 
 
 def stage_reports(programme: Programme, coordinator: Person, now: object) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+import circling
 import judged
 from belongings import belongings_of
 from escalera.learning import actions as learning
@@ -75,6 +76,18 @@ def test_judgements_are_settled_while_something_waits_and_once_a_minute(tasks_lo
         chores.enqueue_due(now=now + timedelta(seconds=seconds))
 
     assert (with_nothing, queued(chores.settle_judgements)) == (0, 1)
+
+
+def test_circles_are_tended_while_there_are_any_and_every_five_minutes(db, amina):
+    now = timezone.now()
+    chores.enqueue_due(now=now)
+    with_nothing = queued(chores.tend_circles)
+    circling.circle_of(amina, now)
+
+    for seconds in (2, 4, 200):
+        chores.enqueue_due(now=now + timedelta(seconds=seconds))
+
+    assert (with_nothing, queued(chores.tend_circles)) == (0, 1)
 
 
 def test_a_fit_that_fails_is_not_tried_every_two_seconds(hers):

@@ -117,6 +117,22 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "asking": (HERS, NONE),
     **dict.fromkeys(("asking_answer", "asking_block"), (NONE, (404, 302, 404, 404))),
     **dict.fromkeys(("asking_messages", "asking_closing", "asking_report"), (NONE, (404, 422, 404, 404))),
+    "circles": (ALL, NONE),
+    "circle_profile": (ALL, (422,) * 4),
+    "new_circle": (ALL, (422,) * 4),
+    # Amina sits there already.
+    "circle_join": ((200, 302, 200, 200), (422, 302, 422, 422)),
+    # The suggestion is over: she sits in a circle.
+    "suggestion_answer": (NONE, (404, 302, 404, 404)),
+    **dict.fromkeys(("circle", "circle_invitation", "decision"), (HERS, NONE)),
+    **dict.fromkeys(
+        ("circle_invitations", "circle_invitation_removal", "circle_sign", "circle_departure"),
+        (NONE, (404, 302, 404, 404)),
+    ),
+    **dict.fromkeys(("circle_gift", "decision_word", "decision_questions"), (NONE, (404, 422, 404, 404))),
+    # What is open is not undone: she is told so.
+    "decision_undoing": (NONE, (404, 302, 404, 404)),
+    "new_decision": (HERS, (404, 422, 404, 404)),
     "payments": (ALL, NONE),
     "new_payment": (ALL, (422,) * 4),
     "payment": (HERS, NONE),
@@ -225,6 +241,8 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
     receipt = made(task_type=TaskType.objects.get(pk="receipts-1"), language="en", seed=4)
     place = next(n for n, part in enumerate(receipt.content["stimulus"]) if part["kind"] == "picture")
     request = {"request_id": hers.help_request.pk}
+    circle, code = {"circle_id": hers.circle.pk}, hers.circle.invitations.get()
+    decision = {"decision_id": hers.circle.decisions.get().pk}
     programme, role = {"programme_id": hers.programme.pk}, hers.programme.memberships.get()
     invitation = invited(hers)
     saved = break_downs.save(
@@ -267,6 +285,27 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         **dict.fromkeys([name for name in PAGES if name.startswith("help_request")], request),
         "help_requests": {},
         **{name: {"asking_id": hers.asking.pk} for name in PAGES if name.startswith("asking")},
+        "circle_join": {"code": code.code},
+        "suggestion_answer": {"suggestion_id": hers.person.suggestions.get().suggestion_id},
+        **dict.fromkeys(
+            (
+                "circle",
+                "circle_invitations",
+                "circle_gift",
+                "circle_sign",
+                "circle_departure",
+                "new_decision",
+            ),
+            circle,
+        ),
+        **dict.fromkeys(
+            ("circle_invitation", "circle_invitation_removal"),
+            circle | {"invitation_id": code.pk},
+        ),
+        **dict.fromkeys(
+            ("decision", "decision_word", "decision_questions", "decision_undoing"),
+            decision,
+        ),
         "payment_word": {"payment_id": hers.payment.pk},
         **dict.fromkeys(("programme", "cohorts", "invitations", "roles", "reports"), programme),
         **dict.fromkeys(

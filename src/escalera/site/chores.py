@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 
+import numpy as np
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from escalera.circles import tending as circles
 from escalera.coaching import crediting
 from escalera.coaching.advice import estimating
 from escalera.coaching.helping import broker, conversing, measuring
@@ -25,6 +27,7 @@ SETTLE_EVERY = timedelta(minutes=1)
 ESTIMATE_EVERY = timedelta(minutes=1)
 BROKER_EVERY = timedelta(seconds=20)
 MEASURE_EVERY = timedelta(hours=1)
+TEND_EVERY = timedelta(minutes=5)
 
 
 @task()
@@ -76,6 +79,12 @@ def measure_help() -> None:
 
 
 @task()
+def tend_circles() -> None:
+    """Close what circles decide on, suggest circles to who looks for one, end the silent ones."""
+    circles.tend(now=timezone.now(), rng=np.random.default_rng())
+
+
+@task()
 def sync_connections() -> None:
     """Exchange work with the platforms whose time has come."""
     connectors.sync_due(now=timezone.now())
@@ -95,6 +104,9 @@ def enqueue_due(*, now: datetime) -> None:
     if not waiting(tips) and not ran_since(tips, now - ESTIMATE_EVERY) and estimating.is_due(now=now):
         estimate_tips.enqueue()
     enqueue_help(now=now)
+    tend = tend_circles.module_path
+    if not waiting(tend) and not ran_since(tend, now - TEND_EVERY) and circles.is_due():
+        tend_circles.enqueue()
     if not ran_since(expire_guests.module_path, now - RETENTION_EVERY):
         expire_guests.enqueue()
     if Connection.objects.due(now=now).exists() and not waiting(sync_connections.module_path):

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "escalera.jobs.breakdowns",
     "escalera.paths",
     "escalera.credit",
+    "escalera.circles",
     "escalera.coaching",
     "escalera.rights",
     "escalera.connectors",

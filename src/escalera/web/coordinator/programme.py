@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from escalera.circles import queries as circles
 from escalera.jobs.breakdowns.models import SavedBreakDown
 from escalera.people import usernames
 from escalera.people.models import Person
@@ -40,6 +41,8 @@ def page(request: PersonRequest, programme: Programme, errors: dict[str, str] | 
         "errors": errors,
         "sent": request.POST,
         "workers": current.filter(role=Role.WORKER).count(),
+        "circles": circles.numbers_of(programme),
+        "k": circles.K,
         "cohorts": programme.cohorts.all(),
         "cohort_options": [("", _("No cohort")), *((c.pk, c.name) for c in programme.cohorts.all())],
         "invitations": programme.invitations.open(now=now).select_related("cohort"),

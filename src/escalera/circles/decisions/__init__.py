@@ -1,0 +1,1 @@
+"""What a circle decides together: proposal, questions, words, deadline, outcome."""

@@ -1,0 +1,158 @@
+"""The page of one's own circle. Everybody who does not sit there is told that there is no such page."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import numpy as np
+import segno
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from escalera.circles import calling, forming, fund, inviting, queries, seating
+from escalera.circles.models import Circle, Profile
+from escalera.credit import actions as credit
+from escalera.people.presence import PersonRequest
+from escalera.web.worker import circle_words, credit_words
+from escalera.web.worker.visitors import person_of, sent_id
+
+MINUTES = (10, 30, 60)
+SHOWN = 10
+
+
+def with_circle(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give the view the person's own circle. Raises Http404 for everybody else."""
+
+    @wraps(view)
+    def found(request: PersonRequest, circle_id: uuid.UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        circle = get_object_or_404(Circle.objects.of(request.person), pk=circle_id)
+        return view(request, circle, *args, **kwargs)
+
+    return found
+
+
+@require_safe
+@with_circle
+def circle(request: PersonRequest, circle: Circle) -> HttpResponse:
+    return page(request, circle, {})
+
+
+def page(request: PersonRequest, circle: Circle, errors: dict[str, str]) -> HttpResponse:
+    now, seats = timezone.now(), queries.seats_of(circle)
+    decisions = circle.decisions.select_related("proposed_by")
+    context = {
+        "circle": circle,
+        "seats": seats,
+        "room": forming.MOST - len(seats),
+        "missing": max(forming.FEWEST - len(seats), 0),
+        "told": Profile.objects.filter(person=request.person).exists(),
+        "helping": [(one, helpers_in_words(one)) for one in queries.helping(circle)],
+        "goal": queries.shared_goal(circle),
+        "agreements": queries.agreements(circle),
+        "open": decisions.filter(outcome=""),
+        "closed": decisions.exclude(outcome="")[:SHOWN],
+        "outcomes": circle_words.OUTCOMES,
+        "call": circle_words.call(calling.standing(circle, now=now), circle),
+        "fund": credit_words.length(fund.balance(circle)),
+        "minutes": [(str(one), _("%(minutes)d min") % {"minutes": one}) for one in MINUTES],
+        "invitations": circle.invitations.filter(revoked_at=None, expires_at__gt=now),
+        "errors": errors,
+    }
+    return render(request, "worker/circle.html", context, status=422 if errors else 200)
+
+
+def helpers_in_words(one: queries.Helping) -> list[tuple[str, str]]:
+    return [(seat.name, circle_words.when(hours)) for seat, hours in one.helpers]
+
+
+@require_POST
+@with_circle
+def circle_invitations(request: PersonRequest, circle: Circle) -> HttpResponse:
+    try:
+        made = inviting.invite(
+            id=sent_id(request),
+            circle=circle,
+            person=person_of(request),
+            now=timezone.now(),
+            rng=np.random.default_rng(),
+        )
+    except inviting.TooManyCodes:
+        messages.info(request, _("Five codes are open. Take one back first."))
+        return redirect("circle", circle.pk)
+    return redirect("circle_invitation", circle.pk, made.pk)
+
+
+@require_safe
+@with_circle
+def circle_invitation(request: PersonRequest, circle: Circle, invitation_id: uuid.UUID) -> HttpResponse:
+    found = get_object_or_404(circle.invitations, pk=invitation_id)
+    address = request.build_absolute_uri(reverse("circle_join", args=[found.spoken]))
+    context = {
+        "circle": circle,
+        "invitation": found,
+        "is_open": found.is_open(now=timezone.now()),
+        "address": address,
+        "picture": qr_code(address),
+    }
+    return render(request, "worker/circle_invitation.html", context)
+
+
+def qr_code(address: str) -> str:
+    """Black on white in both colour schemes: cameras read nothing else as surely."""
+    made = segno.make(address, error="m", micro=False)
+    picture = made.svg_inline(scale=6, light="white", omitsize=True, title=_("The address as a picture"))
+    return mark_safe(picture)  # noqa: S308 -- made of squares by segno; the address is not in it as text
+
+
+@require_POST
+@with_circle
+def circle_invitation_removal(
+    request: PersonRequest, circle: Circle, invitation_id: uuid.UUID
+) -> HttpResponse:
+    inviting.revoke(invitation=get_object_or_404(circle.invitations, pk=invitation_id), now=timezone.now())
+    messages.success(request, _("The code no longer works. Who joined with it stays."))
+    return redirect("circle", circle.pk)
+
+
+@require_POST
+@with_circle
+def circle_gift(request: PersonRequest, circle: Circle) -> HttpResponse:
+    if request.POST.get("minutes") not in {str(one) for one in MINUTES}:
+        return page(request, circle, {"minutes": _("Choose how many minutes.")})
+    seconds = 60 * int(request.POST["minutes"])
+    try:
+        fund.give(
+            id=sent_id(request),
+            circle=circle,
+            person=person_of(request),
+            seconds=seconds,
+            now=timezone.now(),
+        )
+    except credit.SomebodyElsesTransfer as error:
+        raise Http404 from error
+    messages.success(request, _("Given. You can take it back within seven days."))
+    return redirect("circle", circle.pk)
+
+
+@require_POST
+@with_circle
+def circle_sign(request: PersonRequest, circle: Circle) -> HttpResponse:
+    """The circle goes on: the answer of a silent circle."""
+    seating.sign(circle=circle, person=person_of(request), kind="circle goes on", now=timezone.now())
+    messages.success(request, _("Good. The circle goes on."))
+    return redirect("circle", circle.pk)
+
+
+@require_POST
+@with_circle
+def circle_departure(request: PersonRequest, circle: Circle) -> HttpResponse:
+    seating.leave(circle=circle, person=person_of(request), now=timezone.now())
+    messages.success(request, _("You left the circle. Your name is gone from it."))
+    return redirect("circles")
