@@ -46,7 +46,7 @@ def what_counts(sentence: str) -> str:
     if after.strip() and after != sentence:
         return after
     opened = words["concedes"].match(sentence.strip())
-    first, comma, rest = sentence.partition(",")
+    _, comma, rest = sentence.partition(",")
     return rest if opened and comma else sentence
 
 
