@@ -81,7 +81,7 @@ def judge(
 ) -> Judgement:
     """Keep which of the two is better; it counts as an attempt at judging. A pair is judged once.
 
-    Raises NotYours, TakenBack, NothingChosen, NoLineChosen, CommentNeedsWork.
+    Raises NotYours, TakenBack, NothingChosen, NoLineChosen, CommentNeedsWork, BlamesOutside.
     """
     comparison = Comparison.objects.select_for_update().get(pk=comparison.pk)
     if comparison.judge_id != person.pk:
