@@ -20,7 +20,8 @@ from escalera.learning import proposals
 from escalera.learning.models import Proposal
 from escalera.paths import actions
 from escalera.paths.models import Goal, Step
-from escalera.people.models import Person
+from escalera.people import blocking
+from escalera.people.models import Block, Person
 from escalera.programmes import actions as programmes
 from escalera.programmes.models import Programme
 from escalera.skills.models import Skill
@@ -47,6 +48,7 @@ class Belongings:
     stretch: Stretch
     requester: Requester
     transfer: Transfer
+    block: Block
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -75,11 +77,17 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
         stretch=stretch(person, now),
         requester=Requester.objects.get_or_create(name="Seed shop")[0],
         transfer=gift(person, now),
+        block=muted(person, now),
     )
 
 
 def stretch(person: Person, now: datetime) -> Stretch:
     return unpaid.note(id=uuid4(), person=person, kind=Kind.WAITING, seconds=600, ended_at=now, now=now)
+
+
+def muted(person: Person, now: datetime) -> Block:
+    other = Person.objects.create(language=person.language, created_at=now)
+    return blocking.block(id=uuid4(), person=person, other=other, apart=False, about="somebody", now=now)
 
 
 def gift(person: Person, now: datetime) -> Transfer:

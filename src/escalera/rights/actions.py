@@ -12,6 +12,7 @@ from escalera.learning.models import Voice
 from escalera.ledger import actions as ledger
 from escalera.paths.models import Claim, Goal
 from escalera.people import actions as people
+from escalera.people import blocking
 from escalera.people.models import Account, Person
 from escalera.rights import retention, sessions
 from escalera.rights.belongings import Belonging, belongings
@@ -35,6 +36,7 @@ def claim_guest(*, guest: Person, account_person: Person, now: datetime) -> None
     leave_goal_for(guest=locked, account_person=account_person, now=now)
     unpaid.stop(person=locked, at=now, now=now)  # the account's own clock may run
     credit.bring_together(guest=locked, person=account_person, now=now)
+    blocking.carry_over(guest=locked, person=account_person)
     for belonging in belongings():
         if belonging.is_direct:
             hand_over(belonging, guest=locked, account_person=account_person)

@@ -14,6 +14,7 @@ PLAIN_WORDS: dict[str, Promise | str] = {
     "people.person": _("Your settings: language, place"),
     "people.account": _("Your account: username, PIN and recovery code, both scrambled"),
     "people.consent": _("What you agreed to"),
+    "people.block": _("People you muted or blocked"),
     "programmes.membership": _("Programmes you joined, and your part in them"),
     "programmes.invitation": _("Invitations you made"),
     "authoring.draft": _("Tasks you are making"),

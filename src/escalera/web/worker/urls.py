@@ -57,6 +57,7 @@ urlpatterns = [
     path("works/", works.works, name="works"),
     path("works/<uuid:work_id>/rounds/", works.judged_again, name="work_rounds"),
     path("comments/<uuid:comment_id>/report/", works.report, name="comment_report"),
+    path("comments/<uuid:comment_id>/block/", works.block, name="comment_block"),
     path("week/", week.week, name="week"),
     path("week/minutes.csv", minutes_table.minutes_table, name="minutes_table"),
     path("week/floor/", pay_floor.pay_floor, name="pay_floor"),
