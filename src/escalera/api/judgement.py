@@ -16,6 +16,7 @@ from escalera.api.presence import Problem, person_of
 from escalera.coaching.judgement import actions, commenting, offering, pieces
 from escalera.coaching.judgement.models import Comparison
 from escalera.coaching.judgement.refusals import NotYours
+from escalera.people.limits import TooMuch
 
 router = Router()
 UNFAIR = (
@@ -110,6 +111,10 @@ def create_judgement(request: HttpRequest, sent: JudgementIn) -> Any:
         return Status(409, {"detail": "This id belongs to something else. Send a new one."})
     except actions.TakenBack:
         return Status(409, {"detail": "One of the pieces was taken back. Ask for another pair."})
+    except TooMuch as error:
+        return Status(
+            409, {"detail": f"Too many comments today. Send more from {error.again_at.isoformat()}."}
+        )
     except commenting.BlamesOutside:
         return Status(409, {"detail": UNFAIR})
     except commenting.CommentNeedsWork as error:

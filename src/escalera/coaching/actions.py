@@ -7,12 +7,14 @@ from django.db import transaction
 
 from escalera.coaching.models import Tip
 from escalera.ledger import actions as ledger
+from escalera.people import limits
 from escalera.people.models import Person
 from escalera.people.plain_text import storable
 from escalera.people.redaction import redact
 from escalera.tasks.models import TaskType
 
 LONGEST = 280
+MOST_A_DAY = 20
 
 
 class NothingSaid(Exception):
@@ -27,7 +29,7 @@ class TooLong(Exception):
 def leave_tip(*, id: uuid.UUID, person: Person, task_type: TaskType, text: str, now: datetime) -> Tip:
     """Keep a tip, held for a look when contact data was cut; the same id twice is one.
 
-    Raises NothingSaid, TooLong.
+    Raises NothingSaid, TooLong, TooMuch.
     """
     words = " ".join(storable(text).split())
     if not words:
@@ -35,6 +37,8 @@ def leave_tip(*, id: uuid.UUID, person: Person, task_type: TaskType, text: str, 
     if len(words) > LONGEST:
         raise TooLong
     redacted = redact(words, language=person.words)
+    if not Tip.objects.filter(pk=id, person=person).exists():
+        limits.check(Tip.objects.filter(person=person), most=MOST_A_DAY, now=now)
     taken = Tip.objects.filter(pk=id).exclude(person=person).exists()
     tip, is_new = Tip.objects.get_or_create(
         id=uuid.uuid4() if taken else id,

@@ -11,6 +11,7 @@ from escalera.coaching.judgement.models import Side as Better
 from escalera.coaching.judgement.pieces import Piece
 from escalera.coaching.judgement.refusals import NotYours
 from escalera.ledger import actions as ledger
+from escalera.people import limits
 from escalera.people.models import Person
 from escalera.people.plain_text import storable
 from escalera.people.redaction import redact
@@ -19,6 +20,7 @@ from escalera.tasks.families import judging
 from escalera.tasks.scoring import rubric
 
 LONGEST = 280
+MOST_A_DAY = 40
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,8 @@ class CommentNeedsWork(Exception):
         self.missed = missed
 
 
-def checked(comment: Said, both: tuple[Piece, Piece], person: Person) -> Said:
-    """The comment without contact data. Raises NoLineChosen, CommentNeedsWork, BlamesOutside."""
+def checked(comment: Said, both: tuple[Piece, Piece], person: Person, *, now: datetime) -> Said:
+    """The comment without contact data. Raises NoLineChosen, CommentNeedsWork, TooMuch, BlamesOutside."""
     if comment.line not in judging.CRITERIA or comment.about not in Better.values:
         raise NoLineChosen
     text = redact(" ".join(storable(comment.text).split()), language=person.words).text[:LONGEST]
@@ -67,6 +69,7 @@ def checked(comment: Said, both: tuple[Piece, Piece], person: Person) -> Said:
     missed = rubric.judge(criteria, text, {}).missed if text else (criteria[0]["says"],)
     if missed:
         raise CommentNeedsWork(missed)
+    limits.check(Comment.objects.filter(person=person), most=MOST_A_DAY, now=now)
     asked = comment.reconsidered in Reconsidered.values
     if not asked and (noticed := fairness.notice(text)):
         raise BlamesOutside(noticed.cause)

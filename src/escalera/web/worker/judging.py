@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from escalera.coaching.judgement import actions, commenting, offering, pieces, queries
 from escalera.coaching.judgement.models import Comparison, Judgement
 from escalera.coaching.judgement.refusals import NotYours
+from escalera.people.limits import TooMuch
 from escalera.people.presence import PersonRequest
 from escalera.tasks.families import judging as rubric
-from escalera.web.worker import answers, fair_words
+from escalera.web.worker import answers, fair_words, too_much
 from escalera.web.worker.player import answered_at, passed, shown_at, worked
 from escalera.web.worker.receipts import because, with_receipt
 from escalera.web.worker.visitors import person_of, sent_id
@@ -99,6 +100,8 @@ def judgement(request: PersonRequest, comparison_id: uuid.UUID) -> HttpResponse:
     except commenting.CommentNeedsWork as error:
         words = _("Almost. A comment helps most when it:")
         return refused(request, pair, both, {"comment": words}, error.missed)
+    except TooMuch as error:
+        return refused(request, pair, both, {"comment": too_much.words(error)})
     except commenting.BlamesOutside as error:
         return unfair(request, pair, both, error.cause)
     return redirect("attempt", attempt_id=made.pk)
