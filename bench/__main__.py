@@ -37,6 +37,7 @@ SECTIONS = (
     "circles",
     "advice",
     "solidarity",
+    "fair_feedback",
     "speed",
     "scale",
 )

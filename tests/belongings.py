@@ -9,7 +9,7 @@ from django.utils import timezone
 import helping
 from circling import circle_of
 from escalera.circles.models import Circle
-from escalera.coaching.helping.models import Asking, Block, HelpRequest
+from escalera.coaching.helping.models import Asking, HelpRequest
 from escalera.coaching.judgement.models import Comment, Comparison
 from escalera.coaching.models import TipShowing
 from escalera.credit import accounts
@@ -25,7 +25,8 @@ from escalera.learning import proposals
 from escalera.learning.models import Proposal
 from escalera.paths import actions
 from escalera.paths.models import Goal, Step
-from escalera.people.models import Person
+from escalera.people import blocking
+from escalera.people.models import Block, Person
 from escalera.programmes import actions as programmes
 from escalera.programmes.models import Programme
 from escalera.skills.models import Skill
@@ -89,7 +90,7 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
         tip_showing=tip_shown(attempt, now),
         help_request=helping.stuck(person, now),
         asking=asked_to_help(person, now),
-        block=block(person, now),
+        block=muted(person, now),
         circle=circle_of(person, now),
     )
 
@@ -115,13 +116,13 @@ def asked_to_help(person: Person, now: datetime) -> Asking:
     return Asking.objects.create(request=request, helper=person, because=because, asked_at=now)
 
 
-def block(person: Person, now: datetime) -> Block:
-    other = Person.objects.create(language=person.language, created_at=now)
-    return Block.objects.create(person=person, blocked=other, at=now)
-
-
 def stretch(person: Person, now: datetime) -> Stretch:
     return unpaid.note(id=uuid4(), person=person, kind=Kind.WAITING, seconds=600, ended_at=now, now=now)
+
+
+def muted(person: Person, now: datetime) -> Block:
+    other = Person.objects.create(language=person.language, created_at=now)
+    return blocking.block(id=uuid4(), person=person, other=other, apart=False, about="somebody", now=now)
 
 
 def gift(person: Person, now: datetime) -> Transfer:

@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from escalera.cli import help as commands
-from escalera.coaching.helping import blocking, conversing
+from escalera.coaching.helping import conversing, reporting
 from helping import helping
 
 pytestmark = pytest.mark.usefixtures("tasks_loaded")
@@ -14,7 +14,7 @@ def test_a_reported_conversation_is_read_and_dismissed(monkeypatch, amina, bilal
     monkeypatch.setattr(commands, "wake", lambda: None)
     asking = helping(amina, bilal, noon)
     conversing.say(id=asking.pk, asking=asking, person=bilal, text="Hello there", now=noon)
-    report = blocking.report(id=asking.pk, asking=asking, person=amina, wrong="rude", now=noon)
+    report = reporting.report(id=asking.pk, asking=asking, person=amina, wrong="rude", about="", now=noon)
 
     shown = CliRunner().invoke(commands.app, ["reports"])
     done = CliRunner().invoke(commands.app, ["dismiss", str(report.pk)])

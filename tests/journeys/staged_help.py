@@ -23,7 +23,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 import helping
-from escalera.coaching.helping import answering, blocking, conversing, requesting
+from escalera.coaching.helping import answering, conversing, reporting, requesting
 from escalera.coaching.helping.models import Asking, HelpEffect, HelpRequest
 from escalera.jobs.models import Job
 from escalera.paths import actions as paths
@@ -54,7 +54,7 @@ def of(person: Person, *, now: datetime) -> list[str]:
     conversing.close(
         id=uuid.uuid4(), asking=given, person=given.request.person, solved=True, minutes=15, now=now
     )
-    blocking.block(asking=given, person=person, now=now)
+    reporting.part(asking=given, person=person, about="", now=now)
     return [
         reverse("helping"),
         *[reverse("help_request", args=[one.pk]) for one in (waits, helped)],

@@ -88,6 +88,7 @@ def stage(language: str) -> dict[str, object]:
                     "skills",
                     "new_posting",
                     "about",
+                    "help_lines",
                     "privacy",
                     "sources",
                     "offline",
@@ -100,7 +101,16 @@ def stage(language: str) -> dict[str, object]:
             reverse("posting", args=[posting.pk]),
             *[
                 reverse(name)
-                for name in ("can_do", "path", "proposals", "new_proposal", "account", "settings", "my_data")
+                for name in (
+                    "can_do",
+                    "path",
+                    "proposals",
+                    "new_proposal",
+                    "account",
+                    "settings",
+                    "my_data",
+                    "blocks",
+                )
             ],
             *[reverse(name) for name in ("works", "judging", "tips")],
             *[

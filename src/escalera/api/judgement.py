@@ -16,8 +16,13 @@ from escalera.api.presence import Problem, person_of
 from escalera.coaching.judgement import actions, commenting, offering, pieces
 from escalera.coaching.judgement.models import Comparison
 from escalera.coaching.judgement.refusals import NotYours
+from escalera.people.limits import TooMuch
 
 router = Router()
+UNFAIR = (
+    "This may blame the author for what they could not help. Write it anew, "
+    "or send it again with reconsidered: about_task or as_it_is."
+)
 
 
 class PieceOut(Schema):
@@ -39,11 +44,15 @@ class NextComparison(Schema):
 
 
 class CommentIn(Schema):
-    """`line` is one of true, complete, concrete, clear; `about` the piece that it is for."""
+    """`line` is one of true, complete, concrete, clear; `about` the piece that it is for.
+
+    `reconsidered` is sent after a 409 that asks whether the comment is fair: about_task or as_it_is.
+    """
 
     line: Literal["true", "complete", "concrete", "clear"]
     about: Literal["first", "second"]
     text: str = Field(max_length=2000)
+    reconsidered: Literal["", "about_task", "as_it_is"] = ""
 
 
 class JudgementIn(Schema):
@@ -93,7 +102,7 @@ def create_judgement(request: HttpRequest, sent: JudgementIn) -> Any:
             comparison=pair,
             person=person,
             better=sent.better,
-            comment=commenting.Said(said.line, said.about, said.text) if said else None,
+            comment=commenting.Said(said.line, said.about, said.text, said.reconsidered) if said else None,
             seconds=sent.seconds,
             answered_at=aware(sent.answered_at) or now,
             now=now,
@@ -102,6 +111,12 @@ def create_judgement(request: HttpRequest, sent: JudgementIn) -> Any:
         return Status(409, {"detail": "This id belongs to something else. Send a new one."})
     except actions.TakenBack:
         return Status(409, {"detail": "One of the pieces was taken back. Ask for another pair."})
+    except TooMuch as error:
+        return Status(
+            409, {"detail": f"Too many comments today. Send more from {error.again_at.isoformat()}."}
+        )
+    except commenting.BlamesOutside:
+        return Status(409, {"detail": UNFAIR})
     except commenting.CommentNeedsWork as error:
         return Status(422, {"detail": f"A comment helps most when it: {'; '.join(error.missed)}."})
     return {"id": made.pk, "better": made.better}

@@ -44,9 +44,9 @@ def match(
 def reports() -> None:
     """Show the conversations that somebody reported, with their lines; nobody's name."""
     wake()
-    from escalera.coaching.helping import blocking
+    from escalera.coaching.helping import reporting
 
-    found = blocking.standing_reports().select_related("asking")
+    found = reporting.standing_reports().select_related("asking")
     for one in found:
         typer.echo(f"{one.pk} ({one.wrong}, {one.at:%Y-%m-%d})")
         for line in one.asking.messages.all():
@@ -63,10 +63,10 @@ def dismiss(
     wake()
     from django.utils import timezone
 
-    from escalera.coaching.helping import blocking
+    from escalera.coaching.helping import reporting
 
-    row = blocking.standing_reports().filter(pk=report).first()
+    row = reporting.standing_reports().filter(pk=report).first()
     if row is None:
         refuse(f"There is no such report. See: escalera help reports ({report})")
-    blocking.dismiss(report=row, now=timezone.now())
+    reporting.dismiss(report=row, now=timezone.now())
     typer.echo("Dismissed.")

@@ -9,12 +9,14 @@ from escalera.coaching.advice import holding
 from escalera.coaching.advice.models import About
 from escalera.coaching.models import Tip, TipReport, TipShowing, TipVote
 from escalera.ledger import actions as ledger
+from escalera.people import limits
 from escalera.people.models import Person
 from escalera.people.plain_text import storable
 from escalera.people.redaction import redact
 from escalera.tasks.models import TaskType
 
 LONGEST = 280
+MOST_A_DAY = 20
 
 
 class NothingSaid(Exception):
@@ -42,7 +44,7 @@ def leave_tip(
 ) -> Tip:
     """Keep a tip; held for a look when contact data was cut or it insults. The same id twice is one.
 
-    Raises NothingSaid, TooLong.
+    Raises NothingSaid, TooLong, TooMuch.
     """
     words = " ".join(storable(text).split())
     if not words:
@@ -50,6 +52,8 @@ def leave_tip(
     if len(words) > LONGEST:
         raise TooLong
     redacted = redact(words, language=person.words)
+    if not Tip.objects.filter(pk=id, person=person).exists():
+        limits.check(Tip.objects.filter(person=person), most=MOST_A_DAY, now=now)
     taken = Tip.objects.filter(pk=id).exclude(person=person).exists()
     tip, is_new = Tip.objects.get_or_create(
         id=uuid.uuid4() if taken else id,

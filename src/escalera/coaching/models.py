@@ -1,7 +1,6 @@
 from escalera.coaching.advice.models import Tip, TipEffect, TipReport, TipRuling, TipShowing, TipVote
 from escalera.coaching.helping.models import (
     Asking,
-    Block,
     Closing,
     HelpEffect,
     HelpRequest,
@@ -13,7 +12,6 @@ from escalera.coaching.judgement.models import Comment, Comparison, Judgement, R
 
 __all__ = [
     "Asking",
-    "Block",
     "Closing",
     "Comment",
     "Comparison",

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from escalera.learning import queries
 from escalera.learning.models import Proposal, Voice
 from escalera.ledger import actions as ledger
+from escalera.people import limits
 from escalera.people.models import Person
 from escalera.people.plain_text import storable
 from escalera.people.redaction import redact
@@ -19,6 +20,7 @@ from escalera.tasks.families import REGISTRY
 from escalera.tasks.models import Item, Origin, TaskType
 
 PEERS_NEEDED = 2
+MOST_A_DAY = 10
 
 
 class NothingProposed(Exception):
@@ -46,13 +48,15 @@ def propose(
     minutes: int = 10,
     now: datetime,
 ) -> Proposal:
-    """Keep a proposal, with contact data cut; the same id twice is one. Raises NothingProposed."""
+    """Keep a proposal, with contact data cut; the same id twice is one. Raises NothingProposed, TooMuch."""
     title, description = (
         redact(storable(text).strip(), language=person.words).text for text in (title, description)
     )
     family = family if family in REGISTRY else ""
     if not title or not (family or description):
         raise NothingProposed
+    if not Proposal.objects.filter(pk=id, person=person).exists():
+        limits.check(Proposal.objects.filter(person=person), most=MOST_A_DAY, now=now)
     taken = Proposal.objects.filter(pk=id).exclude(person=person).exists()
     proposal, created = Proposal.objects.get_or_create(
         id=uuid.uuid4() if taken else id,

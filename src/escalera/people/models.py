@@ -98,3 +98,32 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.use}"
+
+
+class Block(models.Model):
+    """Somebody a person does not want to read; `apart` also keeps the two from being brought together.
+
+    `about` says where they met, in words without a name, so that one knows in the list whom one means.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocks")
+    blocked = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    apart = models.BooleanField()
+    about = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at",)
+        constraints = (
+            models.UniqueConstraint(fields=("person", "blocked"), name="one_block_per_person_and_other"),
+        )
+
+    class Privacy:
+        personal = ("person", "apart", "about", "at")
+        # Not of who is blocked: they are never told.
+        ways = ("person",)
+        kept = "until the person takes it back or either of the two erases what is theirs"
+
+    def __str__(self) -> str:
+        return f"{'block' if self.apart else 'mute'} by {self.person}"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from escalera.coaching.helping import blocking
+from escalera.coaching.helping import reporting
 from escalera.credit import accounts as credit
 from escalera.earnings.unpaid import actions as unpaid
 from escalera.learning import actions as learning
@@ -13,6 +13,7 @@ from escalera.learning.models import Voice
 from escalera.ledger import actions as ledger
 from escalera.paths.models import Claim, Goal
 from escalera.people import actions as people
+from escalera.people import blocking
 from escalera.people.models import Account, Person
 from escalera.rights import retention, sessions
 from escalera.rights.belongings import Belonging, belongings
@@ -36,7 +37,8 @@ def claim_guest(*, guest: Person, account_person: Person, now: datetime) -> None
     leave_goal_for(guest=locked, account_person=account_person, now=now)
     unpaid.stop(person=locked, at=now, now=now)  # the account's own clock may run
     credit.bring_together(guest=locked, person=account_person, now=now)
-    blocking.bring_together(guest=locked, person=account_person)
+    blocking.carry_over(guest=locked, person=account_person)
+    reporting.bring_together(guest=locked, person=account_person)
     for belonging in belongings():
         if belonging.is_direct:
             hand_over(belonging, guest=locked, account_person=account_person)

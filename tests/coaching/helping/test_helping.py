@@ -8,17 +8,18 @@ import pytest
 from conftest import someone
 from escalera.coaching.helping import (
     answering,
-    blocking,
     broker,
     conversing,
     measuring,
     queries,
+    reporting,
     requesting,
     willing,
 )
 from escalera.coaching.helping.models import Asking, HelpEffect, HelpRequest, Message, Willingness
 from escalera.credit import queries as credit
 from escalera.credit.models import Transfer
+from escalera.people import blocking
 from escalera.rights import actions as rights
 from escalera.tasks.models import TaskType
 from helping import TASK, asked, helping, stuck, tries, would_help
@@ -184,22 +185,22 @@ def test_not_solved_means_somebody_else_may_be_asked_but_not_the_same(amina, bil
 def test_a_block_ends_the_conversation_and_is_known_to_nobody_else(amina, bilal, noon):
     asking = helping(amina, bilal, noon)
 
-    block = blocking.block(asking=asking, person=amina, now=noon)
+    block = reporting.part(asking=asking, person=amina, about="", now=noon)
     with pytest.raises(conversing.NotOpen):
         say(asking, bilal, "Hello?", noon)
 
-    assert not queries.blocks_of(bilal).exists()
-    blocking.unblock(block=block, now=noon)
-    assert not queries.blocks_of(amina).exists()
+    assert not bilal.blocks.exists()
+    blocking.unblock(block_id=block.pk, person=amina, now=noon)
+    assert not amina.blocks.exists()
 
 
 def test_a_block_follows_a_guest_who_signs_in(amina, bilal, chen, noon):
     asking = helping(amina, bilal, noon)
-    blocking.block(asking=asking, person=amina, now=noon)
+    reporting.part(asking=asking, person=amina, about="", now=noon)
 
     rights.claim_guest(guest=bilal, account_person=chen, now=noon)
 
-    assert blocking.apart_from({amina.pk}) == {amina.pk: {chen.pk}}
+    assert blocking.kept_apart({amina.pk}) == {amina.pk: {chen.pk}}
 
 
 def test_an_account_does_not_help_the_guest_it_was(amina, bilal, noon):

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from conftest import NOON, someone
-from escalera.coaching.helping import answering, blocking, broker, reach, requesting, willing
+from escalera.coaching.helping import answering, broker, reach, reporting, requesting, willing
 from escalera.coaching.helping.models import Asking, HelpRequest
 from escalera.ledger.models import Event
 from escalera.programmes import actions as programmes
@@ -164,7 +164,7 @@ def test_a_task_of_a_programme_is_shown_to_nobody_outside(amina, bilal, chen, no
 def test_two_who_blocked_each_other_never_meet(amina, bilal, noon, amina_blocks):
     asking = helping(amina, bilal, noon)
 
-    blocking.block(asking=asking, person=amina if amina_blocks else bilal, now=noon)
+    reporting.part(asking=asking, person=amina if amina_blocks else bilal, about="", now=noon)
     requesting.withdraw(request=asking.request, now=noon)
     stuck(amina, noon + timedelta(days=1))
 
@@ -174,12 +174,14 @@ def test_two_who_blocked_each_other_never_meet(amina, bilal, noon, amina_blocks)
 def test_whom_two_people_reported_is_not_asked_until_somebody_looked(amina, bilal, chen, dora, noon):
     for learner in (amina, chen):
         asking = helping(learner, bilal, noon)
-        report = blocking.report(id=asking.pk, asking=asking, person=learner, wrong="rude", now=noon)
+        report = reporting.report(
+            id=asking.pk, asking=asking, person=learner, wrong="rude", about="", now=noon
+        )
         requesting.withdraw(request=asking.request, now=noon)
     stuck(dora, noon)
     assert broker.broker(now=noon) == 0
 
-    blocking.dismiss(report=report, now=noon)
+    reporting.dismiss(report=report, now=noon)
 
     assert broker.broker(now=noon) == 1
 

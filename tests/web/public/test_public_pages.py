@@ -19,7 +19,7 @@ PAGES = [
     "/postings/new/",
     "/about/",
 ]
-PAGES += ["/privacy/", "/sources/", "/offline/"]
+PAGES += ["/help-lines/", "/privacy/", "/sources/", "/offline/"]
 
 
 @pytest.fixture(params=PAGES)

@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from escalera.coaching import brokering
 from escalera.coaching.brokering import Asks, Helps, Pair
-from escalera.coaching.helping import blocking, reach
+from escalera.coaching.helping import reach, reporting
 from escalera.coaching.helping.models import Asking, HelpEffect, HelpRequest, Willingness
 from escalera.credit.models import Movement
 from escalera.credit.queries import SIGNED
 from escalera.learning.models import BeliefState
 from escalera.ledger import actions as ledger
+from escalera.people import blocking
 
 ANSWERED_WITHIN = timedelta(hours=6)
 HERE_HOURS = 4  # who asks is taken to be here this hour and the next three
@@ -73,7 +74,7 @@ def ask(*, pair: Pair, now: datetime) -> Asking | None:
     about = Asking.objects.filter(request=request)
     if about.standing().exists() or about.filter(helper=pair.helper).exists():
         return None
-    if pair.helper in blocking.apart_from({request.person_id})[request.person_id]:
+    if pair.helper in blocking.kept_apart_from(request.person):
         return None
     asking = Asking.objects.create(request=request, helper_id=pair.helper, because=pair.because, asked_at=now)
     payload = {"asking": str(asking.pk), **pair.because}
@@ -89,7 +90,7 @@ def used_by(people: Collection[UUID], now: datetime) -> dict[UUID, int]:
 
 def helpers(*, now: datetime) -> list[tuple[Helps, bool]]:
     """Everybody who may be asked now, and whether only by people near."""
-    willing = list(Willingness.objects.standing().exclude(person__in=blocking.paused()))
+    willing = list(Willingness.objects.standing().exclude(person__in=reporting.paused()))
     people = {one.person_id for one in willing}
     states = {one.person_id: one for one in BeliefState.objects.filter(person__in=people)}
     effects = dict(HelpEffect.objects.filter(person__in=people).values_list("person", "logits"))
@@ -153,7 +154,7 @@ def _ask(request: HelpRequest, may: frozenset[UUID], here: tuple[int, ...], now:
 
 def _not_again(requests: list[HelpRequest]) -> dict[UUID, set[UUID]]:
     """For each request who must not be asked: blocked either way, asked before, or could not solve it before."""
-    apart = blocking.apart_from({one.person_id for one in requests})
+    apart = blocking.kept_apart({one.person_id for one in requests})
     earlier = Asking.objects.filter(
         Exists(
             HelpRequest.objects.filter(

@@ -196,25 +196,6 @@ class Closing(models.Model):
         return f"closing of {self.asking_id}"
 
 
-class Block(models.Model):
-    """A person does not want to meet another in help again. Only who blocked knows."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocks")
-    blocked = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("person", "blocked"), name="one_block_per_pair"),)
-
-    class Privacy:
-        personal = ("person", "at")
-        kept = "until the person takes it back or erases it"
-        ways = ("person",)
-
-    def __str__(self) -> str:
-        return f"block by {self.person_id}"
-
-
 class Wrong(models.TextChoices):
     RUDE = "rude", "insults or threats"
     CONTACT = "contact", "wants to meet or write elsewhere"

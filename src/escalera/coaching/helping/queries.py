@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from escalera.coaching.helping.models import (
     Asking,
     AskingQuerySet,
-    Block,
     Closing,
     HelpEffect,
     HelpRequest,
@@ -104,10 +103,6 @@ def waits_for(person: Person) -> bool:
 
 def messages_of(asking: Asking) -> QuerySet[Message]:
     return Message.objects.filter(asking=asking).select_related("person__account")
-
-
-def blocks_of(person: Person) -> QuerySet[Block]:
-    return Block.objects.filter(person=person).order_by("-at")
 
 
 def given_by(person: Person) -> Given:

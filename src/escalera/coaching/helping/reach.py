@@ -1,12 +1,10 @@
-"""Who may be asked about a request: those nearest first, and more people the longer it waits.
-
-Circles come before programmes; until there are any, what is nearest is a programme that both are in.
-"""
+"""Who may be asked about a request: their circle first, then their programmes, then everybody, as it waits."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from escalera.circles.models import Seat
 from escalera.coaching.helping.models import HelpRequest
 from escalera.programmes.models import Membership
 
@@ -16,8 +14,13 @@ Groups = Mapping[UUID, frozenset[str]]
 
 
 def groups_of(people: Collection[UUID]) -> Sequence[Groups]:
-    """For each step outwards, in which groups each person is. A nearer kind of group is one more line here."""
-    return (programmes_of(people), dict.fromkeys(people, frozenset({EVERYBODY})))
+    """For each step outwards, in which groups each person is."""
+    return (circles_of(people), programmes_of(people), dict.fromkeys(people, frozenset({EVERYBODY})))
+
+
+def circles_of(people: Collection[UUID]) -> Groups:
+    rows = Seat.objects.taken().filter(person__in=people).values_list("person_id", "circle_id")
+    return {person: frozenset({f"circle {circle}"}) for person, circle in rows}
 
 
 def programmes_of(people: Collection[UUID]) -> Groups:

@@ -81,7 +81,7 @@ def judge(
 ) -> Judgement:
     """Keep which of the two is better; it counts as an attempt at judging. A pair is judged once.
 
-    Raises NotYours, TakenBack, NothingChosen, NoLineChosen, CommentNeedsWork.
+    Raises NotYours, TakenBack, NothingChosen, NoLineChosen, CommentNeedsWork, TooMuch, BlamesOutside.
     """
     comparison = Comparison.objects.select_for_update().get(pk=comparison.pk)
     if comparison.judge_id != person.pk:
@@ -96,7 +96,7 @@ def judge(
     if better not in Better.values:
         raise NothingChosen
     timed = timing.timing(task_type=comparison.task_type, seconds=seconds, wall_seconds=wall_seconds)
-    kept = commenting.checked(comment, both, person) if comment else None
+    kept = commenting.checked(comment, both, person, now=now) if comment else None
     judgement = Judgement.objects.create(
         id=id,
         comparison=comparison,

@@ -4,20 +4,23 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 
 from escalera.coaching.judgement.models import Comment, Judgement, Report, Work
 from escalera.coaching.judgement.models import Side as Better
 from escalera.coaching.judgement.pieces import Piece
 from escalera.coaching.judgement.refusals import NotYours
 from escalera.ledger import actions as ledger
+from escalera.people import limits
 from escalera.people.models import Person
 from escalera.people.plain_text import storable
 from escalera.people.redaction import redact
+from escalera.tasks import fairness
 from escalera.tasks.families import judging
 from escalera.tasks.scoring import rubric
 
 LONGEST = 280
+MOST_A_DAY = 40
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,22 @@ class Said:
     line: str
     about: str
     text: str
+    reconsidered: str = ""  # one of Reconsidered, once its writer was asked
+
+
+class Reconsidered(models.TextChoices):
+    """What a writer may answer when asked whether a comment is fair; the third way is to write it anew."""
+
+    ABOUT_TASK = "about_task", "it is about the task"
+    AS_IT_IS = "as_it_is", "send it as it is"
+
+
+class BlamesOutside(Exception):
+    """The comment seems to blame the author for what they could not help; `cause` names it, or is ""."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(cause)
+        self.cause = cause
 
 
 class NoLineChosen(Exception):
@@ -41,8 +60,8 @@ class CommentNeedsWork(Exception):
         self.missed = missed
 
 
-def checked(comment: Said, both: tuple[Piece, Piece], person: Person) -> Said:
-    """The comment without contact data. Raises NoLineChosen, CommentNeedsWork."""
+def checked(comment: Said, both: tuple[Piece, Piece], person: Person, *, now: datetime) -> Said:
+    """The comment without contact data. Raises NoLineChosen, CommentNeedsWork, TooMuch, BlamesOutside."""
     if comment.line not in judging.CRITERIA or comment.about not in Better.values:
         raise NoLineChosen
     text = redact(" ".join(storable(comment.text).split()), language=person.words).text[:LONGEST]
@@ -50,7 +69,11 @@ def checked(comment: Said, both: tuple[Piece, Piece], person: Person) -> Said:
     missed = rubric.judge(criteria, text, {}).missed if text else (criteria[0]["says"],)
     if missed:
         raise CommentNeedsWork(missed)
-    return Said(comment.line, comment.about, text)
+    limits.check(Comment.objects.filter(person=person), most=MOST_A_DAY, now=now)
+    asked = comment.reconsidered in Reconsidered.values
+    if not asked and (noticed := fairness.notice(text)):
+        raise BlamesOutside(noticed.cause)
+    return Said(comment.line, comment.about, text, comment.reconsidered if asked else "")
 
 
 def deliver(comment: Said, *, judgement: Judgement, person: Person, now: datetime) -> Comment | None:
@@ -65,6 +88,7 @@ def deliver(comment: Said, *, judgement: Judgement, person: Person, now: datetim
         work=work,
         line=comment.line,
         text=comment.text,
+        about_task=comment.reconsidered == Reconsidered.ABOUT_TASK,
         at=now,
     )
 

@@ -177,6 +177,9 @@ class Comment(models.Model):
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="comments")
     line = models.CharField(max_length=20)
     text = models.CharField(max_length=280)
+    about_task = models.BooleanField(
+        default=False
+    )  # its writer said so when asked: not held against the author
     at = models.DateTimeField()
 
     objects = CommentQuerySet.as_manager()

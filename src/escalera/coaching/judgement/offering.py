@@ -13,6 +13,7 @@ from escalera.coaching.judgement.pools import Anchored, Pool, Side
 from escalera.coaching.judgement.refusals import NotYours
 from escalera.learning import queries as learning
 from escalera.ledger import actions as ledger
+from escalera.people import blocking
 from escalera.people.models import Person
 from escalera.tasks.models import TaskType
 
@@ -54,12 +55,12 @@ def chosen(
     person: Person, pool: Pool, wanted: list[Work], rng: np.random.Generator
 ) -> weighing.Chosen | None:
     """Of the works this judge may see, the pair that tells most."""
-    again = queries.works_judged(person)
+    again, apart = queries.works_judged(person), blocking.kept_apart_from(person)
     shown = [
         work
         for work in pool.works.values()
         if work.attempt
-        and work.attempt.person_id != person.pk
+        and work.attempt.person_id not in apart | {person.pk}
         and not (pools.latest(work).number > 1 and work.pk in again)
         and work.attempt.answer.get(work.field)
     ]

@@ -11,6 +11,7 @@ from escalera.coaching.judgement import pools
 from escalera.coaching.judgement.models import Because, Comment, Comparison, Judgement, Round, Verdict, Work
 from escalera.coaching.judgement.pools import Pool
 from escalera.learning import queries as learning
+from escalera.people import blocking
 from escalera.people.models import Person
 from escalera.tasks import queries as tasks
 from escalera.tasks.models import Attempt
@@ -43,7 +44,8 @@ class OwnWork:
 
 def own_works(person: Person) -> list[OwnWork]:
     """The person's pieces, the newest first."""
-    comments = Comment.objects.in_sight().select_related("report").order_by("at")
+    in_sight = Comment.objects.in_sight().exclude(person__in=blocking.unread_by(person))
+    comments = in_sight.select_related("report").order_by("at")
     rounds = Round.objects.select_related("verdict").order_by("number")
     works = (
         Work.objects.filter(attempt__person=person)
@@ -88,12 +90,13 @@ def may_judge(person: Person, pool: Pool, *, now: datetime) -> list[Work]:
     """Works that wait and that this person may judge.
 
     Not one's own; in one's own language; of a task type one has done, or any once a round was widened; not
-    again after an appeal; and no author too often, so that no two people judge each other for ever.
+    again after an appeal; no author too often, so that no two people judge each other for ever; and none whom
+    a block keeps apart from the judge.
     """
     if pool.language != person.words or not learning.is_peer(person):
         return []
     did, judged = tasks.did(person, pool.task_type), works_judged(person)
-    familiar = authors_too_familiar(person, now=now)
+    familiar = authors_too_familiar(person, now=now) | blocking.kept_apart_from(person)
     return [
         work
         for work in pool.waiting

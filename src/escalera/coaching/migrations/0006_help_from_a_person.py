@@ -102,18 +102,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Block',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('blocked', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='people.person')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'blocked'), name='one_block_per_pair')],
-            },
-        ),
-        migrations.CreateModel(
             name='Closing',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),

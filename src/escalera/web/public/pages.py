@@ -58,6 +58,11 @@ def kept() -> list[tuple[str, str, str]]:
             until_erased,
         ),
         (
+            _("People whom you mute or block, by where you met them"),
+            _("so that you don't read them; they are not told"),
+            _("until you take it back, or one of you erases what is theirs"),
+        ),
+        (
             _("The programmes you join, and your part in them"),
             _("so that their tasks reach you; who coordinates sees how many take part, never your answers"),
             until_erased,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from escalera.web.public import choosing, pages, postings, service_worker, skills, switches
+from escalera.web.public import choosing, help_lines, pages, postings, service_worker, skills, switches
 
 urlpatterns = [
     path("", choosing.welcome, name="welcome"),
@@ -18,6 +18,7 @@ urlpatterns = [
     ),
     path("language/", switches.language, name="language"),
     path("leave/", switches.quick_exit, name="quick_exit"),
+    path("help-lines/", help_lines.help_lines, name="help_lines"),
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("sources/", pages.sources, name="sources"),

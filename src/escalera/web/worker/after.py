@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from escalera.coaching import actions as coaching
 from escalera.learning import actions as learning
 from escalera.paths import queries as paths
+from escalera.people.limits import TooMuch
 from escalera.people.presence import PersonRequest
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
 from escalera.tasks.models import Attempt
-from escalera.web.worker import advising, answers, feedback, handed_in, help_requests
+from escalera.web.worker import advising, answers, feedback, handed_in, help_requests, too_much
 from escalera.web.worker.visitors import person_of, sent_id
 
 
@@ -97,6 +98,8 @@ def tip(request: PersonRequest, attempt_id: uuid.UUID) -> HttpResponse:
         errors = {"text": _("Write your tip first.")}
     except coaching.TooLong:
         errors = {"text": _("A tip has at most 280 characters. Yours has %(count)d.") % {"count": len(text)}}
+    except TooMuch as error:
+        errors = {"text": too_much.words(error)}
     else:
         messages.success(request, kept(held=bool(tip.held_because)))
         return redirect("attempt", attempt_id=attempt.pk)

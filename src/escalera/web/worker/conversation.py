@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from escalera.coaching.helping import answering, blocking, conversing, queries
+from escalera.coaching.helping import answering, conversing, queries, reporting
 from escalera.coaching.helping.models import Asking
 from escalera.credit.models import Transfer
 from escalera.people.presence import PersonRequest
@@ -50,7 +50,7 @@ def inside(request: PersonRequest, asking: Asking) -> dict[str, object]:
     mine = next((one for one in closings if one.person_id == person.pk), None)
     return {
         "is_helper": asking.helper_id == person.pk,
-        "other": help_words.name_of(blocking.other_of(asking, person)),
+        "other": help_words.name_of(reporting.other_of(asking, person)),
         "lines": [(one, one.person_id == person.pk) for one in queries.messages_of(asking)],
         "may_write": conversing.is_open(asking) and mine is None,
         "may_close": asking.is_standing and len(closings) < 2,
@@ -135,25 +135,27 @@ def asking_closing(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse
 
 @require_POST
 def asking_block(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
-    blocking.block(asking=own_asking(request, asking_id), person=person_of(request), now=timezone.now())
+    row, person = own_asking(request, asking_id), person_of(request)
+    reporting.part(asking=row, person=person, about=help_words.met(row, person), now=timezone.now())
     messages.success(
-        request, _("You won't be brought together again. Only you know; you can take it back below.")
+        request, _("Done. They are not told. You can undo it under “People I don't want to read”.")
     )
     return redirect("helping")
 
 
 @require_POST
 def asking_report(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
-    row = own_asking(request, asking_id)
+    row, person = own_asking(request, asking_id), person_of(request)
     try:
-        blocking.report(
+        reporting.report(
             id=sent_id(request),
             asking=row,
-            person=person_of(request),
+            person=person,
             wrong=request.POST.get("wrong", ""),
+            about=help_words.met(row, person),
             now=timezone.now(),
         )
-    except blocking.NotAReason:
+    except reporting.NotAReason:
         return show(request, row, {"wrong": _("Choose what is wrong.")})
     messages.success(
         request, _("Thank you for saying so. The conversation is over and you won't meet again.")

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from escalera.coaching.helping.models import HelpEffect, Wrong
+from escalera.coaching.helping.models import Asking, HelpEffect, Wrong
 from escalera.people.models import Person
 from escalera.skills.models import Skill
 
@@ -54,6 +54,14 @@ def waited(minutes: int) -> str:
         )
         return words % {"minutes": minutes}
     return _("The request has waited %(hours)d hours.") % {"hours": minutes // 60}
+
+
+def met(asking: Asking, person: Person) -> str:
+    """Where the person met the other, without a name: whom one means in one's list of blocks."""
+    title = {"title": asking.request.task_type.title}
+    if person.pk == asking.helper_id:
+        return _("who asked for help with “%(title)s”") % title
+    return _("who was to help with “%(title)s”") % title
 
 
 def name_of(person: Person) -> str:

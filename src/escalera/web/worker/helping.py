@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from escalera.coaching import brokering
-from escalera.coaching.helping import blocking, queries, willing
-from escalera.coaching.helping.models import Block, Willingness
+from escalera.coaching.helping import queries, willing
+from escalera.coaching.helping.models import Willingness
 from escalera.learning.models import BeliefState
 from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
@@ -35,7 +35,6 @@ def show(request: PersonRequest, errors: dict[str, str]) -> HttpResponse:
             "conversations": queries.conversations(person),
             "requests": queries.own_requests(person)[:SHOWN],
             "given": given_in_words(person),
-            "blocks": queries.blocks_of(person),
         }
     return render(request, "worker/helping.html", context, status=422 if errors else 200)
 
@@ -96,12 +95,4 @@ def willingness(request: PersonRequest) -> HttpResponse:
 def willingness_end(request: PersonRequest) -> HttpResponse:
     willing.stop(person=person_of(request), now=timezone.now())
     messages.success(request, _("From now on you aren't asked. You can start again any time."))
-    return redirect("helping")
-
-
-@require_POST
-def block_removal(request: PersonRequest, block_id: int) -> HttpResponse:
-    block = get_object_or_404(Block, pk=block_id, person=person_of(request))
-    blocking.unblock(block=block, now=timezone.now())
-    messages.success(request, _("Taken back. You may be brought together again."))
     return redirect("helping")

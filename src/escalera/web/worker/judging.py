@@ -2,21 +2,24 @@
 
 import secrets
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from escalera.coaching.judgement import actions, commenting, offering, pieces, queries
 from escalera.coaching.judgement.models import Comparison, Judgement
 from escalera.coaching.judgement.refusals import NotYours
+from escalera.people.limits import TooMuch
 from escalera.people.presence import PersonRequest
 from escalera.tasks.families import judging as rubric
-from escalera.web.worker import answers
+from escalera.web.worker import answers, fair_words, too_much
 from escalera.web.worker.player import answered_at, passed, shown_at, worked
 from escalera.web.worker.receipts import because, with_receipt
 from escalera.web.worker.visitors import person_of, sent_id
@@ -40,8 +43,9 @@ def show(
     pair: Comparison,
     both: tuple[pieces.Piece, pieces.Piece],
     *,
-    errors: dict[str, str] | None = None,
+    errors: Mapping[str, Promise | str] | None = None,
     missed: tuple[str, ...] = (),
+    asked: str = "",
 ) -> HttpResponse:
     labels = (("first", _("Piece A")), ("second", _("Piece B")))
     context = {
@@ -56,6 +60,7 @@ def show(
         "sent": request.POST,
         "errors": errors or {},
         "missed": missed,
+        "asked": asked,
     }
     return render(request, "worker/judging.html", context, status=422 if errors else 200)
 
@@ -95,7 +100,24 @@ def judgement(request: PersonRequest, comparison_id: uuid.UUID) -> HttpResponse:
     except commenting.CommentNeedsWork as error:
         words = _("Almost. A comment helps most when it:")
         return refused(request, pair, both, {"comment": words}, error.missed)
+    except TooMuch as error:
+        return refused(request, pair, both, {"comment": too_much.words(error)})
+    except commenting.BlamesOutside as error:
+        return unfair(request, pair, both, error.cause)
     return redirect("attempt", attempt_id=made.pk)
+
+
+def unfair(
+    request: PersonRequest,
+    pair: Comparison,
+    both: tuple[pieces.Piece, pieces.Piece] | None,
+    cause: str,
+) -> HttpResponse:
+    """The page again, asking the writer to think once more; nothing is kept until they have answered."""
+    if both is None:
+        return redirect("judging")
+    asked = fair_words.noticed(cause)
+    return because(show(request, pair, both, errors={"comment": fair_words.QUESTION}, asked=asked), asked)
 
 
 def refused(
@@ -116,7 +138,7 @@ def keep(request: PersonRequest, pair: Comparison) -> Judgement:
     sent, now = request.POST, timezone.now()
     text = sent.get("comment", "")
     comment = (
-        commenting.Said(sent.get("line", ""), sent.get("about", ""), text)
+        commenting.Said(sent.get("line", ""), sent.get("about", ""), text, sent.get("reconsidered", ""))
         if wants_comment(sent, text)
         else None
     )

@@ -13,9 +13,11 @@ from escalera.learning import proposals as actions
 from escalera.learning import queries
 from escalera.learning.models import Proposal
 from escalera.paths.models import Goal
+from escalera.people.limits import TooMuch
 from escalera.people.presence import PersonRequest
 from escalera.skills.models import Skill
 from escalera.tasks.families import REGISTRY
+from escalera.web.worker import too_much
 from escalera.web.worker.visitors import chosen_number, person_of, sent_id, with_goal
 
 
@@ -42,6 +44,8 @@ def new_proposal(request: PersonRequest, goal: Goal) -> HttpResponse:
             propose(request, goal, skill)
         except actions.NothingProposed:
             errors = {"title": _("Give it a name, and choose one of our tasks or describe yours.")}
+        except TooMuch as error:
+            errors = {"title": too_much.words(error)}
         else:
             messages.success(request, _("Thank you. Others see it when two people agree."))
             return redirect("proposals")

@@ -70,6 +70,7 @@ urlpatterns = [
     path("works/", works.works, name="works"),
     path("works/<uuid:work_id>/rounds/", works.judged_again, name="work_rounds"),
     path("comments/<uuid:comment_id>/report/", works.report, name="comment_report"),
+    path("comments/<uuid:comment_id>/block/", works.block, name="comment_block"),
     path("week/", week.week, name="week"),
     path("week/minutes.csv", minutes_table.minutes_table, name="minutes_table"),
     path("week/floor/", pay_floor.pay_floor, name="pay_floor"),
@@ -86,7 +87,6 @@ urlpatterns = [
     path("help/", helping.helping, name="helping"),
     path("help/willingness/", helping.willingness, name="willingness"),
     path("help/willingness/end/", helping.willingness_end, name="willingness_end"),
-    path("help/blocks/<int:block_id>/removal/", helping.block_removal, name="block_removal"),
     path("help/requests/", help_requests.help_requests, name="help_requests"),
     path("help/requests/<uuid:request_id>/", help_requests.help_request, name="help_request"),
     path(

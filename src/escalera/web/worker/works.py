@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from escalera.coaching.judgement import actions, commenting, pieces, queries, reporting
 from escalera.coaching.judgement.models import Because, Comment, Work
+from escalera.people import blocking
 from escalera.people.presence import PersonRequest
 from escalera.tasks.families import judging as rubric
 from escalera.web.worker import verdicts
-from escalera.web.worker.visitors import person_of
+from escalera.web.worker.visitors import person_of, sent_id
 
 
 @require_safe
@@ -63,5 +64,25 @@ def report(request: PersonRequest, comment_id: uuid.UUID) -> HttpResponse:
     messages.success(
         request,
         _("The comment is hidden. Somebody will look at it, and you will read here what they decide."),
+    )
+    return redirect("works")
+
+
+@require_POST
+def block(request: PersonRequest, comment_id: uuid.UUID) -> HttpResponse:
+    """Not to read who wrote this comment any more, or not to meet them either."""
+    person = person_of(request)
+    comment = get_object_or_404(
+        Comment.objects.select_related("person", "work__task_type"),
+        pk=comment_id,
+        work__attempt__person=person,
+    )
+    about = _("who commented on “%(title)s”") % {"title": comment.work.task_type.title}
+    apart = request.POST.get("how") == "block"
+    blocking.block(
+        id=sent_id(request), person=person, other=comment.person, apart=apart, about=about, now=timezone.now()
+    )
+    messages.success(
+        request, _("Done. They are not told. You can undo it under “People I don't want to read”.")
     )
     return redirect("works")

@@ -1,14 +1,15 @@
-"""Never again with this person; and something is wrong here. Both act at once and can be taken back."""
+"""Something is wrong with this person in help: the conversation ends, the two never meet again, others look."""
 
 import uuid
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db import transaction
+from django.db.models import Count, F, QuerySet
 
-from escalera.coaching.helping.models import Asking, Block, ThreadReport, Wrong
+from escalera.coaching.helping.models import Asking, ThreadReport, Wrong
 from escalera.ledger import actions as ledger
-from escalera.people.models import Person
+from escalera.people import blocking
+from escalera.people.models import Block, Person
 
 # So many people who say that something is wrong with somebody, and they are not asked until somebody has looked.
 PAUSED_BY = 2
@@ -19,29 +20,21 @@ class NotAReason(Exception):
 
 
 @transaction.atomic
-def block(*, asking: Asking, person: Person, now: datetime) -> Block:
-    """End the conversation and never bring the two together again. Twice is once."""
-    row, is_new = Block.objects.get_or_create(
-        person=person, blocked=other_of(asking, person), defaults={"at": now}
-    )
+def part(*, asking: Asking, person: Person, about: str, now: datetime) -> Block:
+    """End the conversation and never bring the two together again. Twice is once; `about`: blocking.block."""
+    other = other_of(asking, person)
     Asking.objects.standing().filter(pk=asking.pk).update(declined_at=now)
-    if is_new:
-        ledger.record(kind="person blocked", subject=person.pk, payload={"asking": str(asking.pk)}, now=now)
-    return row
+    return blocking.block(id=uuid.uuid4(), person=person, other=other, apart=True, about=about, now=now)
 
 
 @transaction.atomic
-def unblock(*, block: Block, now: datetime) -> None:
-    block.delete()
-    ledger.record(kind="block taken back", subject=block.person_id, payload={}, now=now)
-
-
-@transaction.atomic
-def report(*, id: uuid.UUID, asking: Asking, person: Person, wrong: str, now: datetime) -> ThreadReport:
-    """Say what is wrong, and block. One report each. Raises NotAReason."""
+def report(
+    *, id: uuid.UUID, asking: Asking, person: Person, wrong: str, about: str, now: datetime
+) -> ThreadReport:
+    """Say what is wrong, and part. One report each. Raises NotAReason."""
     if wrong not in Wrong.values:
         raise NotAReason
-    block(asking=asking, person=person, now=now)
+    part(asking=asking, person=person, about=about, now=now)
     taken = ThreadReport.objects.filter(pk=id).exists()
     row, is_new = ThreadReport.objects.get_or_create(
         asking=asking,
@@ -78,31 +71,13 @@ def paused() -> set[uuid.UUID]:
     return set(counted.filter(by__gte=PAUSED_BY).values_list("about", flat=True))
 
 
-def apart_from(people: set[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
-    """For each of the people those they must not meet, whoever of the two blocked."""
-    found: dict[uuid.UUID, set[uuid.UUID]] = {key: set() for key in people}
-    rows = Block.objects.filter(Q(person__in=people) | Q(blocked__in=people))
-    for one, other in rows.values_list("person_id", "blocked_id"):
-        for key, them in ((one, other), (other, one)):
-            if key in found:
-                found[key].add(them)
-    return found
-
-
 def other_of(asking: Asking, person: Person) -> Person:
     return asking.helper if person.pk == asking.request.person_id else asking.request.person
 
 
 def bring_together(*, guest: Person, person: Person) -> None:
-    """A block of a guest is one of the person they turn out to be; nobody helps themselves."""
-    for row in Block.objects.filter(blocked=guest):
-        try:
-            with transaction.atomic():
-                Block.objects.filter(pk=row.pk).update(blocked=person)
-        except IntegrityError:
-            continue
+    """A report about a guest is one about the person they turn out to be; nobody helps themselves."""
     ThreadReport.objects.filter(about=guest).update(about=person)
-    Block.objects.filter(blocked=person, person=person).delete()
     both = (guest.pk, person.pk)
     Asking.objects.filter(helper__in=both, request__person__in=both).exclude(
         helper=F("request__person")

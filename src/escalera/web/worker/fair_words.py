@@ -1,0 +1,25 @@
+"""What a writer is told when a comment seems to blame somebody for what they could not help."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+QUESTION = gettext_lazy("Is it fair to its author?")
+CAUSES: dict[str, Promise] = {
+    "site": gettext_lazy("a site or program that fails"),
+    "instructions": gettext_lazy("instructions that are not clear"),
+    "task": gettext_lazy("a task that is broken"),
+    "signal": gettext_lazy("a bad signal, or no electricity"),
+    "time": gettext_lazy("too little time given"),
+    "data": gettext_lazy("what mobile data cost"),
+    "payment": gettext_lazy("late pay"),
+}
+
+
+def noticed(cause: str) -> str:
+    """The reason in one sentence, with the cause where it can be named."""
+    if cause not in CAUSES:
+        return _("Your comment seems to hold against its author something that they could not help.")
+    return _(
+        "Your comment seems to hold against its author something that they could not help: %(cause)s."
+    ) % {"cause": CAUSES[cause]}
