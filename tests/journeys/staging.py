@@ -299,8 +299,8 @@ def stage_tips(person: Person, now: datetime) -> None:
     tipping.came_after(own, now - timedelta(days=1), people=12, language="es", with_tip=0.9, without=0.3)
     tipping.measure(now - timedelta(hours=2))
     other = Person.objects.create(language=person.language, created_at=now)
-    for slug in TaskType.objects.filter(origin=Origin.FAMILY).values_list("pk", flat=True):
-        tipping.tip_by(other, now, on=slug, text="Mira primero el renglón de abajo.")
+    for days, slug in enumerate(TaskType.objects.filter(origin=Origin.FAMILY).values_list("pk", flat=True)):
+        tipping.tip_by(other, now - timedelta(days=days), on=slug, text="Mira primero el renglón de abajo.")
     tipping.wants_tips(person, now)
 
 
