@@ -30,6 +30,11 @@ class HelpLine:
         """What a telephone dials."""
         return "".join(filter(str.isdigit, self.phone))
 
+    @property
+    def unbroken(self) -> str:
+        """How it is read: on one line."""
+        return self.phone.replace("-", "\u2011").replace(" ", "\u00a0")
+
 
 @cache
 def by_country() -> Mapping[str, tuple[HelpLine, ...]]:

@@ -32,7 +32,7 @@ Tags, all arguments by name unless shown:
 {% error_summary errors %}                                {field name: message}; nothing when empty
 {% once %} or {% once id %}                               hidden field `id`: a new uuid, or the one already sent
 
-Filters: {{ 90|duration }} "1 h 30 min"; {{ 39.38|money:"MXN" }}; {{ text|highlight:phrases }}; {{ .55|step }} 3;
+Filters: {{ 90|duration }} "1 h 30 min"; {{ at|day }} "29 nov 2026", {{ at|day:"MMMd" }}; {{ 39.38|money:"MXN" }}; {{ text|highlight:phrases }}; {{ .55|step }} 3;
 {{ 2|step_name }} "on your own"; {{ "done"|state_name }}; {{ pairs|at:key }};
 {{ facts.summary|said }} picks the language of {"en": ..., "es": ...}.
 """
@@ -47,7 +47,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from escalera.look import amounts, fields, icons, levels, phrases, ranges, staircase, week
+from escalera.look import amounts, days, fields, icons, levels, phrases, ranges, staircase, week
 
 LONGEST_WHOLE = 12  # letters
 
@@ -55,6 +55,7 @@ register = template.Library()
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(week.week_picture, name="week_bars")
 register.filter("duration", amounts.time_element)
+register.filter("day", days.day)
 register.filter("money", amounts.money)
 register.filter("highlight", phrases.highlight)
 register.filter("step", levels.step_of)
