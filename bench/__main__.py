@@ -38,6 +38,7 @@ SECTIONS = (
     "advice",
     "solidarity",
     "fair_feedback",
+    "pages",
     "speed",
     "scale",
 )
