@@ -112,7 +112,7 @@ def stage(language: str) -> dict[str, object]:
                     "blocks",
                 )
             ],
-            *[reverse(name) for name in ("works", "judging", "tips")],
+            *[reverse(name) for name in ("works", "judging", "tips", "translations")],
             *[
                 reverse(name)
                 for name in ("sign_up", "sign_in", "recover", "erase", "payments", "new_payment")
@@ -300,8 +300,12 @@ def stage_tips(person: Person, now: datetime) -> None:
     tipping.measure(now - timedelta(hours=2))
     other = Person.objects.create(language=person.language, created_at=now)
     for days, slug in enumerate(TaskType.objects.filter(origin=Origin.FAMILY).values_list("pk", flat=True)):
-        tipping.tip_by(other, now - timedelta(days=99 - days), on=slug, text="Mira primero el renglón de abajo.")
+        tipping.tip_by(
+            other, now - timedelta(days=99 - days), on=slug, text="Mira primero el renglón de abajo."
+        )
     tipping.wants_tips(person, now)
+    foreign = Person.objects.create(language="en" if person.words == "es" else "es-mx", created_at=now)
+    tipping.tip_by(foreign, now)
 
 
 def stage_arrival(language: str) -> Person:

@@ -77,6 +77,8 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "tip": (NONE, (404, 422, 404, 404)),
     "tips": ((404, 200, 200, 200), NONE),
     # An empty form is no answer.
+    "translations": ((404, 200, 200, 200), NONE),
+    "translation": (NONE, (404, 302, 302, 302)),
     "tips_wanted": (NONE, (404,) * 4),
     **dict.fromkeys(("tip_removal", "tip_return"), (NONE, (404, 302, 404, 404))),
     "tip_vote": (NONE, (404, 302, 404, 404)),
@@ -269,7 +271,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "tried": {"slug": "picture-boxes-1", "language": "en", "seed": 7},
         "tried_picture": {"slug": "picture-boxes-1", "language": "en", "seed": 7, "place": 0},
         **dict.fromkeys(("attempt", "recommendation", "tip"), attempt),
-        **{key: {"tip_id": hers.tip_showing.tip_id} for key in ("tip_removal", "tip_return")},
+        **{key: {"tip_id": hers.tip_showing.tip_id} for key in ("tip_removal", "tip_return", "translation")},
         **{key: {"showing_id": hers.tip_showing.pk} for key in ("tip_vote", "tip_report")},
         **dict.fromkeys(
             ("tip_ruling", "tip_ruling_removal"), programme | {"tip_id": questioned_tip(hers).pk}

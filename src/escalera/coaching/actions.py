@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -46,32 +47,38 @@ def leave_tip(
 
     Raises NothingSaid, TooLong, TooMuch.
     """
+    mistake = mistake if about == About.MISTAKE else ""
+    return keep(id=id, person=person, text=text, now=now, task_type=task_type, about=about, mistake=mistake)
+
+
+def keep(*, id: uuid.UUID, person: Person, text: str, now: datetime, **fields: Any) -> Tip:
+    """Whoever calls holds the transaction. Raises NothingSaid, TooLong, TooMuch."""
+    redacted = redact(said(text), language=person.words)
+    if not Tip.objects.filter(pk=id, person=person).exists():
+        limits.check(Tip.objects.filter(person=person), most=MOST_A_DAY, now=now)
+    taken = Tip.objects.filter(pk=id).exclude(person=person).exists()
+    words = {
+        "text": redacted.text[:LONGEST],
+        "language": person.words,
+        "held_because": holding.why_held(redacted.text, redacted.cuts),
+    }
+    tip, is_new = Tip.objects.get_or_create(
+        id=uuid.uuid4() if taken else id, person=person, defaults={**words, **fields, "at": now}
+    )
+    if is_new:
+        payload = {"task_type": tip.task_type_id, "about": tip.about, "held": tip.held_because}
+        ledger.record(kind="tip", subject=person.pk, payload=payload, now=now, id=tip.pk)
+    return tip
+
+
+def said(text: str) -> str:
+    """The words of a tip. Raises NothingSaid, TooLong."""
     words = " ".join(storable(text).split())
     if not words:
         raise NothingSaid
     if len(words) > LONGEST:
         raise TooLong
-    redacted = redact(words, language=person.words)
-    if not Tip.objects.filter(pk=id, person=person).exists():
-        limits.check(Tip.objects.filter(person=person), most=MOST_A_DAY, now=now)
-    taken = Tip.objects.filter(pk=id).exclude(person=person).exists()
-    tip, is_new = Tip.objects.get_or_create(
-        id=uuid.uuid4() if taken else id,
-        person=person,
-        defaults={
-            "task_type": task_type,
-            "about": about,
-            "mistake": mistake if about == About.MISTAKE else "",
-            "text": redacted.text[:LONGEST],
-            "language": person.words,
-            "held_because": holding.why_held(redacted.text, redacted.cuts),
-            "at": now,
-        },
-    )
-    if is_new:
-        payload = {"task_type": task_type.pk, "about": str(about), "held": tip.held_because}
-        ledger.record(kind="tip", subject=person.pk, payload=payload, now=now, id=tip.pk)
-    return tip
+    return words
 
 
 @transaction.atomic

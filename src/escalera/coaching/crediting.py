@@ -1,42 +1,81 @@
-"""Judging work of others is time given to everybody: it earns time credit. A chore asks; twice is once."""
+"""What is done for everybody earns time credit: judging work of others, translating tips. A chore asks; twice is once."""
 
 import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+from escalera.coaching.advice.models import Tip
 from escalera.coaching.judgement.models import Judgement
 from escalera.credit import accounts
 from escalera.credit import actions as credit
 from escalera.credit.models import Kind, Transfer
+from escalera.people.models import Person
 
-LONGEST_S = 300  # for one pair; a phone left lying on a table earns no more
+LONGEST_S = 300  # for one pair or tip; a phone left lying on a table earns no more
 LOOKED_BACK = timedelta(days=30)
 NAMESPACE = uuid.UUID("6f0c6a57-1d0b-4a55-9a2b-7a2c7a6a9d11")
 
 
-def uncredited(*, now: datetime) -> models.QuerySet[Judgement]:
+@dataclass(frozen=True)
+class Given:
+    """Seconds that somebody gave to everybody, and by what."""
+
+    by: Person
+    kind: Kind
+    seconds: float
+    about: uuid.UUID
+    at: datetime
+
+
+def is_due(*, now: datetime) -> bool:
+    return unpaid_judgements(now=now).exists() or unpaid_translations(now=now).exists()
+
+
+def unpaid_judgements(*, now: datetime) -> models.QuerySet[Judgement]:
     """Judgements of the last month, read before they were answered, that have earned nothing yet."""
-    earned = Transfer.objects.filter(kind=Kind.JUDGING, about=OuterRef("pk"))
     recent = Judgement.objects.filter(at__gte=now - LOOKED_BACK, too_fast=False, seconds__gte=1)
-    return recent.exclude(comparison__judge=None).exclude(Exists(earned))
+    return recent.exclude(comparison__judge=None).exclude(_earned(Kind.JUDGING))
 
 
-def credit_judgements(*, now: datetime) -> int:
-    """Give each judge the working time of their judgements; returns how many."""
-    judgements = list(uncredited(now=now).select_related("comparison__judge"))
-    for judgement in judgements:
-        judge = judgement.comparison.judge
-        assert judge is not None  # noqa: S101 -- uncredited leaves out judges who left
+def unpaid_translations(*, now: datetime) -> models.QuerySet[Tip]:
+    """Translations of the last month that are in sight, whose time was measured, that have earned nothing yet."""
+    recent = Tip.objects.in_sight().filter(at__gte=now - LOOKED_BACK, worked_s__gte=1)
+    return recent.exclude(translation_of=None).exclude(_earned(Kind.TRANSLATION))
+
+
+def credit_given_time(*, now: datetime) -> int:
+    """Give each their working time from everybody's account; returns how many transfers."""
+    given = list(chain(_judged(now), _translated(now)))
+    for one in given:
         credit.move(
-            id=uuid.uuid5(NAMESPACE, str(judgement.pk)),
-            kind=Kind.JUDGING,
+            id=uuid.uuid5(NAMESPACE, str(one.about)),
+            kind=one.kind,
             giver=accounts.of_everybody(now=now),
-            taker=accounts.of_person(judge, now=now),
-            seconds=min(round(judgement.seconds), LONGEST_S),
-            about=judgement.pk,
-            at=judgement.at,
+            taker=accounts.of_person(one.by, now=now),
+            seconds=min(round(one.seconds), LONGEST_S),
+            about=one.about,
+            at=one.at,
             now=now,
         )
-    return len(judgements)
+    return len(given)
+
+
+def _judged(now: datetime) -> Iterator[Given]:
+    for one in unpaid_judgements(now=now).select_related("comparison__judge"):
+        judge = one.comparison.judge
+        assert judge is not None  # noqa: S101 -- unpaid_judgements leaves out judges who left
+        yield Given(judge, Kind.JUDGING, one.seconds, one.pk, one.at)
+
+
+def _translated(now: datetime) -> Iterator[Given]:
+    for one in unpaid_translations(now=now).select_related("person"):
+        yield Given(one.person, Kind.TRANSLATION, one.worked_s or 0, one.pk, one.at)
+
+
+def _earned(kind: Kind) -> Exists:
+    return Exists(Transfer.objects.filter(kind=kind, about=OuterRef("pk")))

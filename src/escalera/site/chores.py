@@ -49,9 +49,9 @@ def settle_judgements() -> None:
 
 
 @task()
-def credit_judgements() -> None:
-    """Give judges the time that they gave to others."""
-    crediting.credit_judgements(now=timezone.now())
+def credit_given_time() -> None:
+    """Give those who judged or translated the time that they gave to others."""
+    crediting.credit_given_time(now=timezone.now())
 
 
 @task()
@@ -98,8 +98,8 @@ def enqueue_due(*, now: datetime) -> None:
     settle = settle_judgements.module_path
     if not waiting(settle) and not ran_since(settle, now - SETTLE_EVERY) and judgement.is_due(now=now):
         settle_judgements.enqueue()
-    if crediting.uncredited(now=now).exists() and not waiting(credit_judgements.module_path):
-        credit_judgements.enqueue()
+    if crediting.is_due(now=now) and not waiting(credit_given_time.module_path):
+        credit_given_time.enqueue()
     tips = estimate_tips.module_path
     if not waiting(tips) and not ran_since(tips, now - ESTIMATE_EVERY) and estimating.is_due(now=now):
         estimate_tips.enqueue()

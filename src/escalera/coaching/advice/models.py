@@ -14,13 +14,17 @@ class About(models.TextChoices):
 
 class TipQuerySet(models.QuerySet["Tip"]):
     def in_sight(self) -> "TipQuerySet":
-        """Not taken back, and nothing against it; or somebody looked at it and found it in place."""
+        """Not taken back, and nothing against it; or somebody looked at it and found it in place.
+
+        What a tip was translated from must stand too.
+        """
         standing = TipRuling.objects.filter(tip=models.OuterRef("pk"), taken_back_at=None)
         reported = TipReport.objects.filter(tip=models.OuterRef("pk"))
         untouched = models.Q(held_because="") & ~models.Q(models.Exists(reported))
         kept = models.Exists(standing.filter(takes_away=False))
-        away = models.Exists(standing.filter(takes_away=True))
-        return self.filter(untouched | kept, ~away, taken_back_at=None)
+        here = models.Q(tip=models.OuterRef("pk")) | models.Q(tip=models.OuterRef("translation_of"))
+        away = models.Exists(TipRuling.objects.filter(here, taken_back_at=None, takes_away=True))
+        return self.filter(untouched | kept, ~away, taken_back_at=None, translation_of__taken_back_at=None)
 
     def in_question(self) -> "TipQuerySet":
         """Held when they were written, or reported by a reader; whatever was decided since."""
@@ -39,6 +43,10 @@ class Tip(models.Model):
     text = models.CharField(max_length=280)
     language = models.CharField(max_length=2)
     held_because = models.CharField(max_length=40, blank=True)
+    translation_of = models.ForeignKey(
+        "self", null=True, on_delete=models.CASCADE, related_name="translations"
+    )
+    worked_s = models.FloatField(null=True)  # what a translation took, as the phone measured it
     at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)
 
@@ -50,10 +58,15 @@ class Tip(models.Model):
                 condition=~models.Q(about=About.MISTAKE) | ~models.Q(mistake=""),
                 name="a_tip_on_a_mistake_names_it",
             ),
+            models.UniqueConstraint(
+                fields=("translation_of",),
+                condition=models.Q(taken_back_at=None),
+                name="one_standing_translation_of_a_tip",
+            ),
         )
 
     class Privacy:
-        personal = ("person", "about", "mistake", "text", "held_because", "at", "taken_back_at")
+        personal = ("person", "about", "mistake", "text", "held_because", "worked_s", "at", "taken_back_at")
         kept = "until the person erases it"
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from escalera.coaching import actions
-from escalera.coaching.advice import queries, showing
+from escalera.coaching.advice import queries, showing, translating
 from escalera.coaching.models import Tip, TipShowing
 from escalera.paths.models import Step
 from escalera.people import consents
@@ -31,7 +31,12 @@ def tips(request: PersonRequest) -> HttpResponse:
         }
         for one in queries.tips_of(person)
     ]
-    return render(request, "worker/tips.html", {"tips": rows, "wanted": consents.agrees(person, showing.USE)})
+    context = {
+        "tips": rows,
+        "wanted": consents.agrees(person, showing.USE),
+        "to_translate": translating.waiting_for(person).count(),
+    }
+    return render(request, "worker/tips.html", context)
 
 
 @require_POST
