@@ -60,7 +60,7 @@ def test_a_fault_is_told_and_the_words_stay(browser, told):
 
     assert answer.status_code == 422
     assert "These are still the words of the other language" in answer.content.decode()
-    assert f">{told.text}</textarea>" in answer.content.decode()
+    assert f"{told.text}</textarea>" in answer.content.decode()
 
 
 def test_a_tip_that_is_held_shows_its_words_to_nobody_by_its_address(browser, noon):
