@@ -115,6 +115,9 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "help_requests": (NONE, (404, 302, 302, 302)),
     "help_request": (HERS, NONE),
     **dict.fromkeys(("help_request_words", "help_request_withdrawal"), (NONE, (404, 302, 404, 404))),
+    "help_request_circle": (NONE, (404, 302, 404, 404)),
+    # Nobody helps themselves, and Dora does not sit there.
+    "help_offer": (NONE, (404,) * 4),
     "asking": (HERS, NONE),
     **dict.fromkeys(("asking_answer", "asking_block"), (NONE, (404, 302, 404, 404))),
     **dict.fromkeys(("asking_messages", "asking_closing", "asking_report"), (NONE, (404, 422, 404, 404))),
@@ -288,6 +291,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "block_removal": {"block_id": hers.block.pk},
         **dict.fromkeys([name for name in PAGES if name.startswith("help_request")], request),
         "help_requests": {},
+        "help_offer": request,
         **{name: {"asking_id": hers.asking.pk} for name in PAGES if name.startswith("asking")},
         "circle_join": {"code": code.code},
         "suggestion_answer": {"suggestion_id": hers.person.suggestions.get().suggestion_id},

@@ -25,6 +25,7 @@ SIGNS = (
     "circle gift",
     "circle goes on",
     "told for circles",
+    "help offered",
 )
 
 

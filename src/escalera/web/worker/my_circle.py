@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from escalera.circles import calling, forming, fund, inviting, queries, seating
 from escalera.circles.models import Circle, Profile
+from escalera.coaching.helping import offering
 from escalera.credit import actions as credit
 from escalera.people.presence import PersonRequest
 from escalera.web.worker import circle_words, credit_words
@@ -54,6 +55,7 @@ def page(request: PersonRequest, circle: Circle, errors: dict[str, str]) -> Http
         "missing": max(forming.FEWEST - len(seats), 0),
         "told": Profile.objects.filter(person=request.person).exists(),
         "helping": [(one, helpers_in_words(one)) for one in queries.helping(circle)],
+        "stuck": offering.open_to(person_of(request), now=now),
         "goal": queries.shared_goal(circle),
         "agreements": queries.agreements(circle),
         "open": decisions.filter(outcome=""),

@@ -97,6 +97,12 @@ urlpatterns = [
         help_requests.help_request_withdrawal,
         name="help_request_withdrawal",
     ),
+    path(
+        "help/requests/<uuid:request_id>/circle/",
+        help_requests.help_request_circle,
+        name="help_request_circle",
+    ),
+    path("help/requests/<uuid:request_id>/offer/", help_requests.help_offer, name="help_offer"),
     path("help/askings/<uuid:asking_id>/", conversation.asking, name="asking"),
     path("help/askings/<uuid:asking_id>/answer/", conversation.asking_answer, name="asking_answer"),
     path("help/askings/<uuid:asking_id>/messages/", conversation.asking_messages, name="asking_messages"),
