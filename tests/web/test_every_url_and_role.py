@@ -133,7 +133,9 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
         ("circle_invitations", "circle_invitation_removal", "circle_sign", "circle_departure"),
         (NONE, (404, 302, 404, 404)),
     ),
-    **dict.fromkeys(("circle_gift", "decision_word", "decision_questions"), (NONE, (404, 422, 404, 404))),
+    **dict.fromkeys(
+        ("circle_gift", "circle_block", "decision_word", "decision_questions"), (NONE, (404, 422, 404, 404))
+    ),
     # What is open is not undone: she is told so.
     "decision_undoing": (NONE, (404, 302, 404, 404)),
     "new_decision": (HERS, (404, 422, 404, 404)),
@@ -301,6 +303,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
                 "circle_invitations",
                 "circle_gift",
                 "circle_sign",
+                "circle_block",
                 "circle_departure",
                 "new_decision",
             ),

@@ -20,8 +20,9 @@ from escalera.circles.models import Circle
 from escalera.jobs import queries as jobs
 from escalera.jobs.models import Job
 from escalera.paths import queries as paths
+from escalera.people.limits import TooMuch
 from escalera.people.presence import PersonRequest
-from escalera.web.worker import circle_words, credit_words
+from escalera.web.worker import circle_words, credit_words, too_much
 from escalera.web.worker.my_circle import MINUTES, with_circle
 from escalera.web.worker.visitors import person_of, sent_id
 
@@ -99,6 +100,8 @@ def proposed(request: PersonRequest, circle: Circle, **values: Any) -> HttpRespo
         )
     except actions.NothingSaid:
         return form(request, circle, {"text": _("Write what you propose, in a sentence.")})
+    except TooMuch as error:
+        return form(request, circle, {"text": too_much.words(error)})
     except actions.TooManyOpen:
         messages.info(request, _("Five proposals are open. Decide on those first."))
         return redirect("circle", circle.pk)
@@ -199,6 +202,8 @@ def decision_word(request: PersonRequest, decision: Decision) -> HttpResponse:
         )
     except actions.NothingSaid:
         return page(request, decision, {"because": _("Say why, so that the proposal can be made better.")})
+    except TooMuch as error:
+        return page(request, decision, {"because": too_much.words(error)})
     except actions.Closed:
         return over(request, decision)
     messages.success(request, _("Your word counts. You can change it until the deadline."))
@@ -215,6 +220,8 @@ def decision_questions(request: PersonRequest, decision: Decision) -> HttpRespon
         )
     except actions.NothingSaid:
         return page(request, decision, {"text": _("Write your question or your answer.")})
+    except TooMuch as error:
+        return page(request, decision, {"text": too_much.words(error)})
     except actions.Closed:
         return over(request, decision)
     return redirect("decision", decision.pk)

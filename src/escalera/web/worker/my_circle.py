@@ -20,8 +20,10 @@ from escalera.circles import calling, forming, fund, inviting, queries, seating
 from escalera.circles.models import Circle, Profile
 from escalera.coaching.helping import offering
 from escalera.credit import actions as credit
+from escalera.people import blocking
+from escalera.people.limits import TooMuch
 from escalera.people.presence import PersonRequest
-from escalera.web.worker import circle_words, credit_words
+from escalera.web.worker import circle_words, credit_words, too_much
 from escalera.web.worker.visitors import person_of, sent_id
 
 MINUTES = (10, 30, 60)
@@ -51,6 +53,7 @@ def page(request: PersonRequest, circle: Circle, errors: dict[str, str]) -> Http
     context = {
         "circle": circle,
         "seats": seats,
+        "others": [(str(seat.pk), seat.name) for seat in seats if seat.person_id != person_of(request).pk],
         "room": forming.MOST - len(seats),
         "missing": max(forming.FEWEST - len(seats), 0),
         "told": Profile.objects.filter(person=request.person).exists(),
@@ -87,6 +90,9 @@ def circle_invitations(request: PersonRequest, circle: Circle) -> HttpResponse:
         )
     except inviting.TooManyCodes:
         messages.info(request, _("Five codes are open. Take one back first."))
+        return redirect("circle", circle.pk)
+    except TooMuch as error:
+        messages.info(request, too_much.words(error))
         return redirect("circle", circle.pk)
     return redirect("circle_invitation", circle.pk, made.pk)
 
@@ -149,6 +155,26 @@ def circle_sign(request: PersonRequest, circle: Circle) -> HttpResponse:
     """The circle goes on: the answer of a silent circle."""
     seating.sign(circle=circle, person=person_of(request), kind="circle goes on", now=timezone.now())
     messages.success(request, _("Good. The circle goes on."))
+    return redirect("circle", circle.pk)
+
+
+@require_POST
+@with_circle
+def circle_block(request: PersonRequest, circle: Circle) -> HttpResponse:
+    """Not to read a member any more, or to be brought together with them nowhere else either."""
+    seat = next((one for one in queries.seats_of(circle) if str(one.pk) == request.POST.get("seat")), None)
+    person = person_of(request)
+    if seat is None or seat.person_id == person.pk:
+        return page(request, circle, {"seat": _("Choose who.")})
+    # Without their name, which is seen only inside the circle.
+    about = _("somebody of your circle %(name)s") % {"name": circle.name}
+    apart = request.POST.get("how") == "block"
+    blocking.block(
+        id=sent_id(request), person=person, other=seat.person, apart=apart, about=about, now=timezone.now()
+    )
+    messages.success(
+        request, _("Done. They are not told. You can undo it under “People I don't want to read”.")
+    )
     return redirect("circle", circle.pk)
 
 

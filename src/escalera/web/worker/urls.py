@@ -132,6 +132,7 @@ urlpatterns = [
     ),
     path("circles/<uuid:circle_id>/gift/", my_circle.circle_gift, name="circle_gift"),
     path("circles/<uuid:circle_id>/sign/", my_circle.circle_sign, name="circle_sign"),
+    path("circles/<uuid:circle_id>/block/", my_circle.circle_block, name="circle_block"),
     path("circles/<uuid:circle_id>/departure/", my_circle.circle_departure, name="circle_departure"),
     path("circles/<uuid:circle_id>/decisions/new/", circle_decisions.new_decision, name="new_decision"),
     path("decisions/<uuid:decision_id>/", circle_decisions.decision, name="decision"),
