@@ -16,6 +16,9 @@ from django.utils import timezone
 from authoring import drafted, published
 from belongings import Belongings, belongings_of, comment_on_work_of
 from conftest import NOON
+from escalera.circles.models import Matter
+from escalera.circles.moderation import actions as moderation
+from escalera.circles.moderation.models import Because, What
 from escalera.coaching.judgement import commenting
 from escalera.coaching.judgement.models import Report
 from escalera.coaching.models import Tip
@@ -136,6 +139,11 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     **dict.fromkeys(
         ("circle_gift", "circle_block", "decision_word", "decision_questions"), (NONE, (404, 422, 404, 404))
     ),
+    # An empty form names nothing to report.
+    "decision_report": (NONE, (404,) * 4),
+    "matters": ((404, 200, 200, 200), NONE),
+    "matter_word": (NONE, (404, 422, 404, 404)),
+    "matter_appeal": (NONE, (404, 302, 404, 404)),
     # What is open is not undone: she is told so.
     "decision_undoing": (NONE, (404, 302, 404, 404)),
     "new_decision": (HERS, (404, 422, 404, 404)),
@@ -155,7 +163,14 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "invitation_removal": (NONE, (404, 302, 404, 404)),
     "reports": (HERS, NONE),
     **dict.fromkeys(
-        ("report_ruling", "report_ruling_removal", "tip_ruling", "tip_ruling_removal"),
+        (
+            "report_ruling",
+            "report_ruling_removal",
+            "tip_ruling",
+            "tip_ruling_removal",
+            "matter_ruling",
+            "matter_ruling_removal",
+        ),
         (NONE, (404, 302, 404, 404)),
     ),
     "roles": (NONE, (404, 422, 404, 404)),
@@ -314,8 +329,12 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
             circle | {"invitation_id": code.pk},
         ),
         **dict.fromkeys(
-            ("decision", "decision_word", "decision_questions", "decision_undoing"),
+            ("decision", "decision_word", "decision_questions", "decision_undoing", "decision_report"),
             decision,
+        ),
+        **dict.fromkeys(("matter_word", "matter_appeal"), {"matter_id": out_of_place(hers.person, hers).pk}),
+        **dict.fromkeys(
+            ("matter_ruling", "matter_ruling_removal"), programme | {"matter_id": passed_on(hers).pk}
         ),
         "payment_word": {"payment_id": hers.payment.pk},
         **dict.fromkeys(("programme", "cohorts", "invitations", "roles", "reports"), programme),
@@ -359,6 +378,28 @@ def questioned_tip(hers: Belongings) -> Tip:
     other = Person.objects.create(language="en", created_at=NOON)
     programmes.give_role(programme=hers.programme, person=other, role=Role.WORKER, by=hers.person, now=NOON)
     return tip_by(other, NOON, text="All of it is on www.example.com")
+
+
+def out_of_place(author: Person, hers: Belongings) -> Matter:
+    """Something of the author's that was reported in her circle."""
+    return Matter.objects.create(
+        circle=hers.circle,
+        author=author,
+        what=What.PROPOSAL,
+        about=uuid4(),
+        decision=hers.circle.decisions.get(),
+        because=Because.REPORT,
+        opened_at=NOON,
+    )
+
+
+def passed_on(hers: Belongings) -> Matter:
+    """By somebody else of her programme, left lying by the circle."""
+    other = Person.objects.create(language="en", created_at=NOON)
+    programmes.give_role(programme=hers.programme, person=other, role=Role.WORKER, by=hers.person, now=NOON)
+    matter = out_of_place(other, hers)
+    moderation.pass_on(now=NOON + timedelta(days=3))
+    return matter
 
 
 def connected(hers: Belongings) -> Connection:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from escalera.coaching.advice import holding
+from escalera.coaching.advice import circling, holding
 from escalera.coaching.advice.models import About
 from escalera.coaching.models import Tip, TipReport, TipShowing, TipVote
 from escalera.ledger import actions as ledger
@@ -71,6 +71,8 @@ def leave_tip(
     if is_new:
         payload = {"task_type": task_type.pk, "about": str(about), "held": tip.held_because}
         ledger.record(kind="tip", subject=person.pk, payload=payload, now=now, id=tip.pk)
+        if tip.held_because:
+            circling.ask_circle(tip=tip, reporter=None, now=now)
     return tip
 
 
@@ -121,4 +123,5 @@ def report_tip(*, showing: TipShowing, now: datetime) -> TipReport:
     if is_new:
         payload = {"tip": str(showing.tip_id)}
         ledger.record(kind="tip reported", subject=showing.person_id, payload=payload, now=now)
+        circling.ask_circle(tip=row.tip, reporter=showing.person, now=now)
     return row

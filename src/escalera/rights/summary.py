@@ -64,6 +64,8 @@ PLAIN_WORDS: dict[str, Promise | str] = {
     "circles.asked": _("Circles that were suggested to you, and what you said"),
     "circles.decision": _("Proposals you made in a circle"),
     "circles.word": _("What you said to proposals of a circle"),
+    "circles.matter": _("What you wrote in a circle, or as a tip, and others found out of place"),
+    "circles.matterword": _("What you said about words of others that were found out of place"),
     "circles.question": _("Questions and answers you wrote in a circle"),
     "earnings.stretch": _("Unpaid work you noted"),
     "earnings.correction": _("What those notes were before you set them right"),

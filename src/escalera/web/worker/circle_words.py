@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from escalera.circles import queries, suggesting
+from escalera.circles.decisions.models import Decision, Question, Word
 from escalera.circles.models import Asked, Circle, Places, Profile
+from escalera.circles.moderation.sight import Sight
 from escalera.people.models import Person
 from escalera.skills.models import Skill
 
@@ -134,6 +136,19 @@ def kept(person: Person | None, profile: Profile | None) -> dict[str, Any]:
         "places": profile.places,
         "looking": "yes" if profile.looking_since else "no",
     }
+
+
+HIDDEN = {
+    "muted": gettext_lazy("Hidden: you muted who wrote this."),
+    "waits": gettext_lazy("Hidden: others of the circle look at it."),
+    "away": gettext_lazy("Hidden: the circle found it out of place."),
+}
+
+
+def readable(row: Decision | Question | Word, sight: Sight) -> Promise | str:
+    """The words of a row as this reader may read them."""
+    hidden = sight.of(row)
+    return HIDDEN[hidden] if hidden else row.because if isinstance(row, Word) else row.text
 
 
 def call(appeal: str, circle: Circle) -> tuple[Promise | str, str] | None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from escalera.circles import inviting, queries, seating, suggesting
 from escalera.circles.models import Asked, Circle, Places, Profile
+from escalera.circles.moderation import sight as sights
 from escalera.people.presence import PersonRequest, arrive
 from escalera.programmes import codes
 from escalera.web.worker import circle_words
@@ -172,11 +173,12 @@ def joined(request: PersonRequest, code: str, circle: Circle) -> HttpResponse:
 
 
 def join_page(request: PersonRequest, code: str, circle: Circle, errors: dict[str, str]) -> HttpResponse:
+    sight = sights.in_circle(circle, request.person)
     context = {
         "code": code,
         "circle": circle,
         "people": circle.seats.taken().count(),
-        "agreements": queries.agreements(circle),
+        "agreements": [one.text for one in queries.agreements(circle) if not sight.of(one)],
         "own_name": circle_words.usual_name(request.person),
         "errors": errors,
     }

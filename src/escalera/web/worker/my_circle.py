@@ -1,7 +1,7 @@
 """The page of one's own circle. Everybody who does not sit there is told that there is no such page."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -12,12 +12,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from escalera.circles import calling, forming, fund, inviting, queries, seating
-from escalera.circles.models import Circle, Profile
+from escalera.circles.models import Circle, Decision, Profile
+from escalera.circles.moderation import sight as sights
+from escalera.coaching.advice import circling
 from escalera.coaching.helping import offering
 from escalera.credit import actions as credit
 from escalera.people import blocking
@@ -49,7 +52,10 @@ def circle(request: PersonRequest, circle: Circle) -> HttpResponse:
 
 def page(request: PersonRequest, circle: Circle, errors: dict[str, str]) -> HttpResponse:
     now, seats = timezone.now(), queries.seats_of(circle)
-    decisions = circle.decisions.select_related("proposed_by")
+    decisions, sight = (
+        circle.decisions.select_related("proposed_by"),
+        sights.in_circle(circle, request.person),
+    )
     context = {
         "circle": circle,
         "seats": seats,
@@ -60,9 +66,10 @@ def page(request: PersonRequest, circle: Circle, errors: dict[str, str]) -> Http
         "helping": [(one, helpers_in_words(one)) for one in queries.helping(circle)],
         "stuck": offering.open_to(person_of(request), now=now),
         "goal": queries.shared_goal(circle),
-        "agreements": queries.agreements(circle),
-        "open": decisions.filter(outcome=""),
-        "closed": decisions.exclude(outcome="")[:SHOWN],
+        "agreements": in_words(queries.agreements(circle), sight),
+        "open": in_words(decisions.filter(outcome=""), sight),
+        "closed": in_words(decisions.exclude(outcome="")[:SHOWN], sight),
+        "to_look_at": len(circling.waiting_for(person_of(request))),
         "outcomes": circle_words.OUTCOMES,
         "call": circle_words.call(calling.standing(circle, now=now), circle),
         "fund": credit_words.length(fund.balance(circle)),
@@ -71,6 +78,10 @@ def page(request: PersonRequest, circle: Circle, errors: dict[str, str]) -> Http
         "errors": errors,
     }
     return render(request, "worker/circle.html", context, status=422 if errors else 200)
+
+
+def in_words(decisions: Iterable[Decision], sight: sights.Sight) -> list[tuple[Decision, Promise | str]]:
+    return [(one, circle_words.readable(one, sight)) for one in decisions]
 
 
 def helpers_in_words(one: queries.Helping) -> list[tuple[str, str]]:
