@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from typer.testing import CliRunner
 
 from conftest import browse_as, someone
 from escalera.circles import seating
@@ -11,6 +12,7 @@ from escalera.circles.decisions import actions as decisions
 from escalera.circles.decisions.models import Answer, Kind, Way
 from escalera.circles.models import Matter
 from escalera.circles.moderation import actions, queries, reporting, sight
+from escalera.cli.circles import app
 from escalera.ledger.models import Event
 from escalera.people import blocking
 from escalera.programmes import actions as programmes
@@ -210,3 +212,19 @@ def test_who_is_muted_is_not_read_in_the_circle_and_reads_on(
     muted, others = (browse_as(one).get(address).content.decode() for one in (chen, amina))
 
     assert HARSH not in muted and "you muted who wrote this" in muted and HARSH in others
+
+
+def test_what_no_programme_looks_after_is_ruled_from_the_command_line(matter, question, circle, chen, noon):
+    actions.pass_on(now=noon + 3 * DAY)
+    run = CliRunner().invoke
+
+    listed = run(app, ["list"]).output
+    assert HARSH in listed and "waits" in listed
+    assert run(app, ["keep", str(matter.pk)]).exit_code == 0 and sees(question, circle, chen) == [""]
+    refused = run(app, ["away", str(matter.pk)])
+    assert refused.exit_code == 1 and "undo" in refused.output
+    run(app, ["undo", str(matter.pk)])
+    run(app, ["away", str(matter.pk)])
+
+    assert sees(question, circle, chen) == ["away"]
+    assert run(app, ["keep", "nonsense"]).exit_code == 1

@@ -65,6 +65,7 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "can_do": (ON_HER_WAY, AWAY),
     "placement": (AWAY, AWAY),
     "path": (ON_HER_WAY, NONE),
+    "order_removal": (NONE, AWAY),
     "task": (HERS, NONE),
     "why": (HERS, NONE),
     "answer": (NONE, (404, 422, 404, 404)),
@@ -133,7 +134,13 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "suggestion_answer": (NONE, (404, 302, 404, 404)),
     **dict.fromkeys(("circle", "circle_invitation", "decision"), (HERS, NONE)),
     **dict.fromkeys(
-        ("circle_invitations", "circle_invitation_removal", "circle_sign", "circle_departure"),
+        (
+            "circle_invitations",
+            "circle_invitation_removal",
+            "circle_sign",
+            "circle_share",
+            "circle_departure",
+        ),
         (NONE, (404, 302, 404, 404)),
     ),
     **dict.fromkeys(
@@ -266,6 +273,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
     request = {"request_id": hers.help_request.pk}
     circle, code = {"circle_id": hers.circle.pk}, hers.circle.invitations.get()
     decision = {"decision_id": hers.circle.decisions.get().pk}
+    matter = {"matter_id": out_of_place(hers.person, hers).pk}
     programme, role = {"programme_id": hers.programme.pk}, hers.programme.memberships.get()
     invitation = invited(hers)
     saved = break_downs.save(
@@ -318,6 +326,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
                 "circle_invitations",
                 "circle_gift",
                 "circle_sign",
+                "circle_share",
                 "circle_block",
                 "circle_departure",
                 "new_decision",
@@ -332,7 +341,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
             ("decision", "decision_word", "decision_questions", "decision_undoing", "decision_report"),
             decision,
         ),
-        **dict.fromkeys(("matter_word", "matter_appeal"), {"matter_id": out_of_place(hers.person, hers).pk}),
+        **dict.fromkeys(("matter_word", "matter_appeal"), matter),
         **dict.fromkeys(
             ("matter_ruling", "matter_ruling_removal"), programme | {"matter_id": passed_on(hers).pk}
         ),

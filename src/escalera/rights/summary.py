@@ -28,6 +28,7 @@ PLAIN_WORDS: dict[str, Promise | str] = {
     "jobs.posting": _("Job postings you brought, without contact data"),
     "jobs.requiredskill": _("Skills those postings ask for"),
     "paths.goal": _("Jobs you chose as a goal"),
+    "paths.putfirst": _("Skills you wanted to learn first"),
     "paths.step": _("Tasks chosen for you"),
     "paths.passedover": _("Tasks you passed over"),
     "paths.claim": _("What you said you can already do"),

@@ -17,15 +17,18 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from escalera.circles import calling, forming, fund, inviting, queries, seating
+from escalera.circles import calling, forming, fund, inviting, moving, queries, seating
 from escalera.circles.models import Circle, Decision, Profile
 from escalera.circles.moderation import sight as sights
 from escalera.coaching.advice import circling
 from escalera.coaching.helping import offering
 from escalera.credit import actions as credit
+from escalera.paths import actions as paths
 from escalera.people import blocking
 from escalera.people.limits import TooMuch
+from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
+from escalera.skills.models import Skill
 from escalera.web.worker import circle_words, credit_words, too_much
 from escalera.web.worker.visitors import person_of, sent_id
 
@@ -56,6 +59,7 @@ def page(request: PersonRequest, circle: Circle, errors: dict[str, str]) -> Http
         circle.decisions.select_related("proposed_by"),
         sights.in_circle(circle, request.person),
     )
+    goal = queries.shared_goal(circle)
     context = {
         "circle": circle,
         "seats": seats,
@@ -65,19 +69,27 @@ def page(request: PersonRequest, circle: Circle, errors: dict[str, str]) -> Http
         "told": Profile.objects.filter(person=request.person).exists(),
         "helping": [(one, helpers_in_words(one)) for one in queries.helping(circle)],
         "stuck": offering.open_to(person_of(request), now=now),
-        "goal": queries.shared_goal(circle),
+        "goal": goal,
+        "my_share": [share.skill.label for share in moving.share_of(person_of(request), goal)],
+        "taken": taken_in_words(person_of(request), goal),
         "agreements": in_words(queries.agreements(circle), sight),
         "open": in_words(decisions.filter(outcome=""), sight),
         "closed": in_words(decisions.exclude(outcome="")[:SHOWN], sight),
         "to_look_at": len(circling.waiting_for(person_of(request))),
         "outcomes": circle_words.OUTCOMES,
-        "call": circle_words.call(calling.standing(circle, now=now), circle),
+        "call": circle_words.call(calling.standing(circle, now=now)),
         "fund": credit_words.length(fund.balance(circle)),
         "minutes": [(str(one), _("%(minutes)d min") % {"minutes": one}) for one in MINUTES],
         "invitations": circle.invitations.filter(revoked_at=None, expires_at__gt=now),
         "errors": errors,
     }
     return render(request, "worker/circle.html", context, status=422 if errors else 200)
+
+
+def taken_in_words(person: Person, goal: queries.Shared | None) -> list[str]:
+    """The share that orders the person's way already."""
+    taken = moving.taken_by(person, goal)
+    return [skill.label for skill in Skill.objects.filter(pk__in=taken.skills)] if taken else []
 
 
 def in_words(decisions: Iterable[Decision], sight: sights.Sight) -> list[tuple[Decision, Promise | str]]:
@@ -158,6 +170,20 @@ def circle_gift(request: PersonRequest, circle: Circle) -> HttpResponse:
         raise Http404 from error
     messages.success(request, _("Given. You can take it back within seven days."))
     return redirect("circle", circle.pk)
+
+
+@require_POST
+@with_circle
+def circle_share(request: PersonRequest, circle: Circle) -> HttpResponse:
+    """My share as the order of my way."""
+    person, now = person_of(request), timezone.now()
+    try:
+        moving.take_share(circle=circle, person=person, now=now)
+    except (moving.NoShare, paths.NothingToLearn):
+        messages.info(request, _("There is nothing now that you would learn first for the others."))
+        return redirect("circle", circle.pk)
+    messages.success(request, _("Your way begins with your share. You can put it back any time."))
+    return redirect("path")
 
 
 @require_POST
