@@ -92,7 +92,7 @@ def test_a_code_lets_somebody_in_until_it_is_over_or_taken_back(circle, amina, d
     with pytest.raises(inviting.InvitationClosed):
         inviting.join(code=code.code, person=someone(), name="x", now=noon)
     with pytest.raises(inviting.CodeUnknown):
-        inviting.invitation_of("nothing", now=noon)
+        inviting.invitation_of("nothing", person=None, now=noon)
 
 
 def test_only_who_sits_there_invites(circle, dora, noon, rng):

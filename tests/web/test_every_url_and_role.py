@@ -16,6 +16,9 @@ from django.utils import timezone
 from authoring import drafted, published
 from belongings import Belongings, belongings_of, comment_on_work_of
 from conftest import NOON
+from escalera.circles.models import Matter
+from escalera.circles.moderation import actions as moderation
+from escalera.circles.moderation.models import Because, What
 from escalera.coaching.judgement import commenting
 from escalera.coaching.judgement.models import Report
 from escalera.coaching.models import Tip
@@ -62,6 +65,7 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "can_do": (ON_HER_WAY, AWAY),
     "placement": (AWAY, AWAY),
     "path": (ON_HER_WAY, NONE),
+    "order_removal": (NONE, AWAY),
     "task": (HERS, NONE),
     "why": (HERS, NONE),
     "answer": (NONE, (404, 422, 404, 404)),
@@ -117,6 +121,9 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "help_requests": (NONE, (404, 302, 302, 302)),
     "help_request": (HERS, NONE),
     **dict.fromkeys(("help_request_words", "help_request_withdrawal"), (NONE, (404, 302, 404, 404))),
+    "help_request_circle": (NONE, (404, 302, 404, 404)),
+    # Nobody helps themselves, and Dora does not sit there.
+    "help_offer": (NONE, (404,) * 4),
     "asking": (HERS, NONE),
     **dict.fromkeys(("asking_answer", "asking_block"), (NONE, (404, 302, 404, 404))),
     **dict.fromkeys(("asking_messages", "asking_closing", "asking_report"), (NONE, (404, 422, 404, 404))),
@@ -129,10 +136,23 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "suggestion_answer": (NONE, (404, 302, 404, 404)),
     **dict.fromkeys(("circle", "circle_invitation", "decision"), (HERS, NONE)),
     **dict.fromkeys(
-        ("circle_invitations", "circle_invitation_removal", "circle_sign", "circle_departure"),
+        (
+            "circle_invitations",
+            "circle_invitation_removal",
+            "circle_sign",
+            "circle_share",
+            "circle_departure",
+        ),
         (NONE, (404, 302, 404, 404)),
     ),
-    **dict.fromkeys(("circle_gift", "decision_word", "decision_questions"), (NONE, (404, 422, 404, 404))),
+    **dict.fromkeys(
+        ("circle_gift", "circle_block", "decision_word", "decision_questions"), (NONE, (404, 422, 404, 404))
+    ),
+    # An empty form names nothing to report.
+    "decision_report": (NONE, (404,) * 4),
+    "matters": ((404, 200, 200, 200), NONE),
+    "matter_word": (NONE, (404, 422, 404, 404)),
+    "matter_appeal": (NONE, (404, 302, 404, 404)),
     # What is open is not undone: she is told so.
     "decision_undoing": (NONE, (404, 302, 404, 404)),
     "new_decision": (HERS, (404, 422, 404, 404)),
@@ -152,7 +172,14 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "invitation_removal": (NONE, (404, 302, 404, 404)),
     "reports": (HERS, NONE),
     **dict.fromkeys(
-        ("report_ruling", "report_ruling_removal", "tip_ruling", "tip_ruling_removal"),
+        (
+            "report_ruling",
+            "report_ruling_removal",
+            "tip_ruling",
+            "tip_ruling_removal",
+            "matter_ruling",
+            "matter_ruling_removal",
+        ),
         (NONE, (404, 302, 404, 404)),
     ),
     "roles": (NONE, (404, 422, 404, 404)),
@@ -248,6 +275,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
     request = {"request_id": hers.help_request.pk}
     circle, code = {"circle_id": hers.circle.pk}, hers.circle.invitations.get()
     decision = {"decision_id": hers.circle.decisions.get().pk}
+    matter = {"matter_id": out_of_place(hers.person, hers).pk}
     programme, role = {"programme_id": hers.programme.pk}, hers.programme.memberships.get()
     invitation = invited(hers)
     saved = break_downs.save(
@@ -290,6 +318,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "block_removal": {"block_id": hers.block.pk},
         **dict.fromkeys([name for name in PAGES if name.startswith("help_request")], request),
         "help_requests": {},
+        "help_offer": request,
         **{name: {"asking_id": hers.asking.pk} for name in PAGES if name.startswith("asking")},
         "circle_join": {"code": code.code},
         "suggestion_answer": {"suggestion_id": hers.person.suggestions.get().suggestion_id},
@@ -299,6 +328,8 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
                 "circle_invitations",
                 "circle_gift",
                 "circle_sign",
+                "circle_share",
+                "circle_block",
                 "circle_departure",
                 "new_decision",
             ),
@@ -309,8 +340,12 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
             circle | {"invitation_id": code.pk},
         ),
         **dict.fromkeys(
-            ("decision", "decision_word", "decision_questions", "decision_undoing"),
+            ("decision", "decision_word", "decision_questions", "decision_undoing", "decision_report"),
             decision,
+        ),
+        **dict.fromkeys(("matter_word", "matter_appeal"), matter),
+        **dict.fromkeys(
+            ("matter_ruling", "matter_ruling_removal"), programme | {"matter_id": passed_on(hers).pk}
         ),
         "payment_word": {"payment_id": hers.payment.pk},
         **dict.fromkeys(("programme", "cohorts", "invitations", "roles", "reports"), programme),
@@ -354,6 +389,28 @@ def questioned_tip(hers: Belongings) -> Tip:
     other = Person.objects.create(language="en", created_at=NOON)
     programmes.give_role(programme=hers.programme, person=other, role=Role.WORKER, by=hers.person, now=NOON)
     return tip_by(other, NOON, text="All of it is on www.example.com")
+
+
+def out_of_place(author: Person, hers: Belongings) -> Matter:
+    """Something of the author's that was reported in her circle."""
+    return Matter.objects.create(
+        circle=hers.circle,
+        author=author,
+        what=What.PROPOSAL,
+        about=uuid4(),
+        decision=hers.circle.decisions.get(),
+        because=Because.REPORT,
+        opened_at=NOON,
+    )
+
+
+def passed_on(hers: Belongings) -> Matter:
+    """By somebody else of her programme, left lying by the circle."""
+    other = Person.objects.create(language="en", created_at=NOON)
+    programmes.give_role(programme=hers.programme, person=other, role=Role.WORKER, by=hers.person, now=NOON)
+    matter = out_of_place(other, hers)
+    moderation.pass_on(now=NOON + timedelta(days=3))
+    return matter
 
 
 def connected(hers: Belongings) -> Connection:

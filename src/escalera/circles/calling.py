@@ -1,11 +1,12 @@
 """A call to action that a circle sees, or none: chosen by what works there, at most two a week."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from escalera.circles import forming
 from escalera.circles.decisions.models import Outcome
@@ -16,6 +17,7 @@ from escalera.ledger.models import Event
 DAYS = timedelta(days=3)  # how long a call stands, and is given to be acted on
 WEEK, MOST_A_WEEK = timedelta(days=7), 2
 REMEMBERED = 2000
+LEAST_PEOPLE = 10  # nobody reads what fewer did
 # "warm" asks for nothing but a word of thanks; appeals of that kind have backfired elsewhere, so they are measured too.
 APPEALS = ("wish", "word", "proposal", "invite", "judge", "fund", "warm")
 SIGNS = (
@@ -25,6 +27,8 @@ SIGNS = (
     "circle gift",
     "circle goes on",
     "told for circles",
+    "help offered",
+    "circle share taken",
 )
 
 
@@ -87,7 +91,27 @@ def acted_since(call: Call) -> int:
     return done.values("subject").distinct().count()
 
 
-def standing(circle: Circle, *, now: datetime) -> str:
-    """The appeal that the circle's page shows today, if any."""
+def standing(circle: Circle, *, now: datetime) -> Call | None:
+    """The call that the circle's page shows today, if any; of an appeal that there is still something to do for."""
     newest = circle.calls.filter(made_at__gt=now - DAYS).first()
-    return newest.appeal if newest else ""
+    return newest if newest and newest.appeal in fitting(circle) else None
+
+
+@dataclass(frozen=True)
+class Why:
+    """Of a hundred members how many acted after this appeal and after none, in all circles; None: too few people."""
+
+    percent: int  # the chance of this choice
+    after: int | None
+    without: int | None
+
+
+def why(call: Call) -> Why:
+    return Why(round(100 * call.propensity), acted_after(call.appeal), acted_after(""))
+
+
+def acted_after(appeal: str) -> int | None:
+    sums = Call.objects.exclude(acted=None).filter(appeal=appeal).aggregate(Sum("acted"), Sum("seats"))
+    if (sums["seats__sum"] or 0) < LEAST_PEOPLE:
+        return None
+    return round(100 * sums["acted__sum"] / sums["seats__sum"])

@@ -13,6 +13,7 @@ from escalera.engine.circles import appealing, sharing
 from escalera.learning import tracing
 from escalera.learning.models import BeliefState
 from escalera.paths.planning import LOGITS, SURELY
+from escalera.people import blocking
 from escalera.people.models import Person
 from escalera.reference import places
 
@@ -78,16 +79,42 @@ def place_of(person: Person) -> str:
 def propose(profiles: Sequence[Profile], *, rng: np.random.Generator) -> list[engine.Circle]:
     """Circles for people of whom some want their own kind of place, some both, and the rest anybody."""
     left, found = list(profiles), list[engine.Circle]()
+    apart = blocking.kept_apart([profile.person_id for profile in profiles])
+    strangers = {str(one): {str(other) for other in others} for one, others in apart.items() if others}
     for wanted, kind in (
         (Places.SAME, engine.Places.SAME),
         (Places.MIXED, engine.Places.MIXED),
         (Places.ANY, engine.Places.ANY),
     ):
         able = [one for one in left if one.places in (wanted, Places.ANY)]
-        circles = engine.propose(workers_of(able), places=kind, rng=rng).circles
+        circles = _proposed(workers_of(able), strangers, places=kind, rng=rng)
         found += circles
         seated = {member for circle in circles for member in circle.members}
         left = [one for one in left if str(one.person_id) not in seated]
+    return found
+
+
+def _proposed(
+    workers: Sequence[engine.Worker],
+    strangers: Mapping[str, set[str]],
+    *,
+    places: engine.Places,
+    rng: np.random.Generator,
+) -> list[engine.Circle]:
+    """Circles in which nobody is kept apart from anybody. The engine knows no blocks, which are few: where two of a
+    pair meet, whoever has most such pairs stands back and the others of that circle are tried again."""
+    found = list[engine.Circle]()
+    while workers:
+        circles = engine.propose(workers, places=places, rng=rng).circles
+        met = [
+            {one: len(strangers.get(one, set()) & {*circle.members}) for one in circle.members}
+            for circle in circles
+        ]
+        found += [circle for circle, pairs in zip(circles, met, strict=True) if not any(pairs.values())]
+        broken = [pairs for pairs in met if any(pairs.values())]
+        back = {max(pairs, key=lambda one: (pairs[one], rng.random())) for pairs in broken}
+        again = {one for pairs in broken for one in pairs} - back
+        workers = [worker for worker in workers if worker.id in again]
     return found
 
 
@@ -95,12 +122,17 @@ def helping(seats: Sequence[Seat], profiles: Mapping[uuid.UUID, Profile]) -> lis
     """Each wish with who can help. Only members who told something for circles take part."""
     telling = {seat: profiles[seat.person_id] for seat in seats if seat.person_id in profiles}
     levels = levels_of([seat.person for seat in telling])
+    apart = blocking.kept_apart([seat.person_id for seat in telling])
     workers = {seat: worker_of(told, levels.get(seat.person_id, {})) for seat, told in telling.items()}
     return [
-        Helping(seat, skill, tuple(_helpers(seat, skill, need, workers)))
+        Helping(seat, skill, tuple(_helpers(seat, skill, need, _without(workers, apart[seat.person_id]))))
         for seat, worker in workers.items()
         for skill, need in worker.wishes.items()
     ]
+
+
+def _without(workers: Mapping[Seat, engine.Worker], apart: set[uuid.UUID]) -> Mapping[Seat, engine.Worker]:
+    return {seat: worker for seat, worker in workers.items() if seat.person_id not in apart}
 
 
 def _helpers(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import numpy as np
 from django.db import transaction
 
-from escalera.circles import seating
+from escalera.circles import seating, sending
 from escalera.circles.models import Circle, Invitation, Seat
 from escalera.people.models import Person
 from escalera.programmes import codes
@@ -31,12 +31,17 @@ class TooManyCodes(Exception):
 def invite(
     *, id: uuid.UUID, circle: Circle, person: Person, now: datetime, rng: np.random.Generator
 ) -> Invitation:
-    """Make a code; the same id twice is one. Raises TooManyCodes, Seat.DoesNotExist for who does not sit there."""
+    """Make a code; the same id twice is one.
+
+    Raises TooManyCodes, limits.TooMuch, Seat.DoesNotExist for who does not sit there.
+    """
     seat = circle.seats.taken().get(person=person)
     if there := Invitation.objects.filter(pk=id, circle=circle).first():
         return there
     if circle.invitations.filter(revoked_at=None, expires_at__gt=now).count() >= MOST_OPEN:
         raise TooManyCodes
+    sending.check(person, "circle invited", now=now)
+    seating.note("circle invited", person, now=now, circle=str(circle.pk))
     taken = Invitation.objects.filter(pk=id).exists()
     return circle.invitations.create(
         id=uuid.uuid4() if taken else id,
@@ -54,12 +59,18 @@ def free_code(rng: np.random.Generator) -> str:
             return code
 
 
-def invitation_of(typed: str, *, now: datetime) -> Invitation:
-    """The open invitation of a code as somebody typed it. Raises CodeUnknown, InvitationClosed."""
+def invitation_of(typed: str, *, person: Person | None, now: datetime) -> Invitation:
+    """The open invitation of a code as somebody typed it. Raises CodeUnknown, InvitationClosed.
+
+    For who is kept apart from a member the code is over, as for anybody whose code is.
+    """
     found = Invitation.objects.select_related("circle").filter(code=codes.normal(typed)).first()
     if found is None:
         raise CodeUnknown
     if not found.is_open(now=now) or found.circle.dissolved_at:
+        raise InvitationClosed
+    sits = found.circle.seats.taken().filter(person=person).exists()
+    if person and not sits and seating.is_kept_apart(found.circle, person):
         raise InvitationClosed
     return found
 
@@ -67,7 +78,7 @@ def invitation_of(typed: str, *, now: datetime) -> Invitation:
 @transaction.atomic
 def join(*, code: str, person: Person, name: str, now: datetime) -> Seat:
     """Raises CodeUnknown, InvitationClosed and what `seating.sit` raises; twice is once."""
-    invitation = invitation_of(code, now=now)
+    invitation = invitation_of(code, person=person, now=now)
     return seating.sit(circle=invitation.circle, person=person, name=name, now=now)
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from escalera.circles.decisions.models import Decision, Question, Word
+from escalera.circles.moderation.models import Matter, MatterWord
 from escalera.people.models import Person
 
 
@@ -204,6 +205,8 @@ __all__ = [
     "Circle",
     "Decision",
     "Invitation",
+    "Matter",
+    "MatterWord",
     "Places",
     "Profile",
     "Question",

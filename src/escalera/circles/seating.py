@@ -11,6 +11,7 @@ from escalera.circles.forming import MOST
 from escalera.circles.models import Circle, Places, Profile, Seat
 from escalera.circles.wording import cleaned
 from escalera.ledger import actions as ledger
+from escalera.people import blocking
 from escalera.people.models import Person
 
 LONGEST_NAME, LONGEST_CIRCLE = 30, 60
@@ -28,6 +29,10 @@ class SitsElsewhere(Exception):
 
 class CircleIsFull(Exception):
     """Eight people sit there."""
+
+
+class KeptApart(Exception):
+    """Somebody there and this person are kept apart. Neither is to learn of it from the refusal."""
 
 
 class TooLittleTold(Exception):
@@ -81,7 +86,7 @@ def found(*, id: uuid.UUID, name: str, own_name: str, person: Person, now: datet
 
 @transaction.atomic
 def sit(*, circle: Circle, person: Person, name: str, now: datetime) -> Seat:
-    """Seat the person; who sits there already stays. Raises NoName, SitsElsewhere, CircleIsFull."""
+    """Seat the person; who sits there already stays. Raises NoName, SitsElsewhere, CircleIsFull, KeptApart."""
     # Both locked, so that of two people the last seat goes to one, and nobody sits in two circles at once.
     Person.objects.select_for_update().get(pk=person.pk)
     circle = Circle.objects.select_for_update().get(pk=circle.pk)
@@ -89,6 +94,8 @@ def sit(*, circle: Circle, person: Person, name: str, now: datetime) -> Seat:
         if seat.circle_id == circle.pk:
             return seat
         raise SitsElsewhere
+    if is_kept_apart(circle, person):
+        raise KeptApart
     if circle.dissolved_at or circle.seats.taken().count() >= MOST:
         raise CircleIsFull
     name = cleaned(name, person=person, longest=LONGEST_NAME)
@@ -98,6 +105,12 @@ def sit(*, circle: Circle, person: Person, name: str, now: datetime) -> Seat:
     Profile.objects.filter(person=person).update(looking_since=None)
     sign(circle=circle, person=person, kind="circle joined", now=now)
     return seat
+
+
+def is_kept_apart(circle: Circle, person: Person) -> bool:
+    """Whether the person and somebody who sits there are not to be brought together."""
+    apart = blocking.kept_apart_from(person)
+    return bool(apart) and circle.seats.taken().filter(person__in=apart).exists()
 
 
 @transaction.atomic

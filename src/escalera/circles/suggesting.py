@@ -12,6 +12,7 @@ from escalera.circles import forming, seating
 from escalera.circles.models import Asked, Circle, Profile, Seat, Suggestion
 from escalera.circles.wording import cleaned
 from escalera.ledger import actions as ledger
+from escalera.people import blocking
 from escalera.people.models import Person
 
 LASTS = timedelta(days=14)
@@ -95,7 +96,9 @@ def answer(*, asked: Asked, says_yes: bool, name: str, now: datetime) -> Circle 
         return None
     if suggestion.circle:
         return _sit_later(suggestion.circle, asked, now)
-    return _found_if_enough(suggestion, now)
+    circle = _found_if_enough(suggestion, now)
+    # Who is kept apart from somebody there waits on, as far as they can tell.
+    return circle if circle and circle.seats.filter(person=asked.person).exists() else None
 
 
 def _say(asked: Asked, says_yes: bool, name: str, now: datetime) -> None:
@@ -119,7 +122,8 @@ def _end_if_too_few(suggestion: Suggestion, now: datetime) -> None:
 
 def _found_if_enough(suggestion: Suggestion, now: datetime) -> Circle | None:
     seated = Seat.objects.taken().filter(person=OuterRef("person"))
-    ready = list(suggestion.asked.filter(says_yes=True).exclude(Exists(seated)).select_related("person"))
+    said_yes = suggestion.asked.filter(says_yes=True).exclude(Exists(seated)).select_related("person")
+    ready = _not_apart(list(said_yes.order_by("said_at", "pk")))
     if len(ready) < forming.FEWEST:
         return None
     circle = Circle.objects.create(founded_at=now, last_sign_at=now)
@@ -130,10 +134,20 @@ def _found_if_enough(suggestion: Suggestion, now: datetime) -> Circle | None:
     return circle
 
 
+def _not_apart(asked: list[Asked]) -> list[Asked]:
+    """Somebody may have blocked somebody since the suggestion was made: who said yes first sits down."""
+    apart = blocking.kept_apart([one.person_id for one in asked])
+    kept: list[Asked] = []
+    for one in asked:
+        if apart[one.person_id].isdisjoint(other.person_id for other in kept):
+            kept.append(one)
+    return kept
+
+
 def _sit_later(circle: Circle, asked: Asked, now: datetime) -> Circle:
     try:
         seating.sit(circle=circle, person=asked.person, name=asked.name, now=now)
-    except seating.CircleIsFull:
+    except (seating.CircleIsFull, seating.KeptApart):
         raise SuggestionOver from None
     return circle
 

@@ -7,6 +7,7 @@ import numpy as np
 from escalera.circles import calling, closing, suggesting
 from escalera.circles.decisions import actions as decisions
 from escalera.circles.models import Circle, Profile
+from escalera.circles.moderation import actions as moderation
 
 
 def is_due() -> bool:
@@ -14,9 +15,10 @@ def is_due() -> bool:
 
 
 def tend(*, now: datetime, rng: np.random.Generator) -> None:
-    """Close decisions, end what is over, suggest circles, call to action."""
+    """Close decisions, end what is over, suggest circles, pass on what nobody looked at, call to action."""
     decisions.close_due(now=now)
     suggesting.end_old(now=now)
     suggesting.suggest(now=now, rng=rng)
     closing.tend(now=now)
+    moderation.pass_on(now=now)
     calling.call_all(now=now, rng=rng)

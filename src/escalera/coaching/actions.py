@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from escalera.coaching.advice import holding
+from escalera.coaching.advice import circling, holding
 from escalera.coaching.advice.models import About
 from escalera.coaching.models import Tip, TipReport, TipShowing, TipVote
 from escalera.ledger import actions as ledger
@@ -68,6 +68,8 @@ def keep(*, id: uuid.UUID, person: Person, text: str, now: datetime, **fields: A
     if is_new:
         payload = {"task_type": tip.task_type_id, "about": tip.about, "held": tip.held_because}
         ledger.record(kind="tip", subject=person.pk, payload=payload, now=now, id=tip.pk)
+        if tip.held_because:
+            circling.ask_circle(tip=tip, reporter=None, now=now)
     return tip
 
 
@@ -128,4 +130,5 @@ def report_tip(*, showing: TipShowing, now: datetime) -> TipReport:
     if is_new:
         payload = {"tip": str(showing.tip_id)}
         ledger.record(kind="tip reported", subject=showing.person_id, payload=payload, now=now)
+        circling.ask_circle(tip=row.tip, reporter=showing.person, now=now)
     return row

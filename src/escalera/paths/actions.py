@@ -1,7 +1,7 @@
 """What changes a path: a goal, a claim, the next step, an attempt."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from escalera.jobs.models import Job, Posting
 from escalera.learning import actions as learning
 from escalera.ledger import actions as ledger
 from escalera.paths import arriving, planning
-from escalera.paths.models import Claim, Goal, PassedOver, Step
+from escalera.paths.models import Claim, Goal, PassedOver, PutFirst, Step
 from escalera.people.models import Person
 from escalera.tasks import actions as tasks
 from escalera.tasks import reserving
@@ -50,6 +50,39 @@ def set_goal(*, person: Person, origin: Job | Posting, now: datetime) -> Goal:
     )
     ledger.record(kind="goal", subject=person.pk, payload={"origin": kind, "required": required}, now=now)
     return goal
+
+
+@transaction.atomic
+def put_first(*, goal: Goal, skills: Collection[str], because: str, now: datetime) -> PutFirst:
+    """Learn some of the goal's skills before the others. Twice is once. Raises NothingToLearn."""
+    goal = Goal.objects.select_for_update().get(pk=goal.pk)
+    wanted = sorted(set(skills) & set(goal.required))
+    if not wanted:
+        raise NothingToLearn
+    before = PutFirst.objects.filter(goal=goal).first()
+    if before and (before.skills, before.because) == (wanted, because):
+        return before
+    said = {"skills": wanted, "because": because, "at": now}
+    row, _ = PutFirst.objects.update_or_create(goal=goal, defaults=said)
+    _choose_anew(goal, now)
+    payload = {"skills": wanted, "because": because}
+    ledger.record(kind="put first", subject=goal.person_id, payload=payload, now=now)
+    return row
+
+
+@transaction.atomic
+def put_nothing_first(*, goal: Goal, now: datetime) -> None:
+    """Back to the quickest order. Twice is once."""
+    if PutFirst.objects.filter(goal=goal).delete()[0]:
+        _choose_anew(goal, now)
+        ledger.record(kind="put nothing first", subject=goal.person_id, payload={}, now=now)
+
+
+def _choose_anew(goal: Goal, now: datetime) -> None:
+    """What was chosen in the order before is not offered any more."""
+    for step in goal.steps.filter(finished_at=None, is_placement=False).select_related("item"):
+        reserving.release(item=step.item, person=goal.person)
+        finish(step=step, now=now)
 
 
 @transaction.atomic

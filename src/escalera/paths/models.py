@@ -34,6 +34,22 @@ class Goal(models.Model):
         return self.title
 
 
+class PutFirst(models.Model):
+    """Skills of a goal that its person wants to learn before the others, such as their share in a circle."""
+
+    goal = models.OneToOneField(Goal, on_delete=models.CASCADE, related_name="put_first")
+    skills = models.JSONField()
+    because = models.CharField(max_length=20)  # circle
+    at = models.DateTimeField()
+
+    class Privacy:
+        personal = ("goal", "skills", "because", "at")
+        kept = "until the person takes it back or erases it"
+
+    def __str__(self) -> str:
+        return f"put first in {self.goal_id}"
+
+
 class Step(models.Model):
     """The micro-task chosen next for a person; its reason, inputs, seed and propensity are in the ledger."""
 

@@ -12,7 +12,7 @@ from escalera.engine import Plan, Tutor
 from escalera.engine import Step as EngineStep
 from escalera.engine.normal import READY
 from escalera.learning import tracing
-from escalera.paths.models import Goal, PassedOver
+from escalera.paths.models import Goal, PassedOver, PutFirst
 from escalera.tasks import making
 from escalera.tasks import queries as tasks
 from escalera.tasks.models import Origin, TaskType
@@ -54,6 +54,13 @@ class Standing:
         return self.tutor.probability_reached(self.known.belief, self.teachable)
 
     @cached_property
+    def first(self) -> dict[str, float]:
+        """Of the goal's skills those that the person put first and has not reached yet."""
+        row = PutFirst.objects.filter(goal=self.goal).first()
+        wanted = [skill for skill in row.skills if skill in self.teachable] if row else []
+        return {skill: self.teachable[skill] for skill in wanted if not is_reached(self.reached[skill])}
+
+    @cached_property
     def levels(self) -> dict[str, float]:
         """The level in [0, 1] that the person holds with probability .8, for each skill of the goal."""
         sure = self.known.belief.mean - SURELY * self.known.belief.deviation
@@ -75,12 +82,19 @@ def is_reached(probability: float) -> bool:
 
 def chosen(standing: Standing, *, seed: int, now: datetime) -> Choice | None:
     """The next micro-task. None when the goal is reached or nothing is left to do for it."""
-    for left_out in (standing.excluded | passed_over(standing.goal, now=now), standing.excluded):
+    passed = standing.excluded | passed_over(standing.goal, now=now)
+    # What was put first, with what it needs; where nothing is left to do for it, the whole goal.
+    for goal, left_out in (
+        *([(standing.first, passed)] if standing.first else []),
+        (standing.teachable, passed),
+        (standing.teachable, standing.excluded),
+    ):
         step = standing.tutor.ask(
-            standing.known.belief, standing.teachable, rng=np.random.default_rng(seed), excluded=left_out
+            standing.known.belief, goal, rng=np.random.default_rng(seed), excluded=left_out
         )
         if step is not None:
-            return Choice(step.task_type, facts_of(step, standing, seed=seed))
+            first = sorted(goal) if goal is standing.first else []
+            return Choice(step.task_type, facts_of(step, standing, seed=seed) | {"put_first": first})
     return None
 
 

@@ -76,7 +76,10 @@ def staircase(goal: Goal, *, step: Step | None = None) -> Staircase:
     plan, reached, levels = standing.plan, standing.reached, standing.levels
     minutes, order = spread_minutes(plan, reached)
     done = [skill for skill in reached if planning.is_reached(reached[skill])]
-    ahead = sorted((skill for skill in reached if skill not in done), key=lambda skill: order.get(skill, 999))
+    ahead = sorted(
+        (skill for skill in reached if skill not in done),
+        key=lambda skill: (skill not in standing.first, order.get(skill, 999)),
+    )
     now = standing_on(step, ahead)
     if now:
         ahead.remove(now)

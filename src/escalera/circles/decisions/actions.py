@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from escalera.circles import fund, seating
+from escalera.circles import fund, seating, sending
 from escalera.circles.decisions import outcomes
 from escalera.circles.decisions.models import Answer, Decision, Kind, Outcome, Question, Way, Word
 from escalera.circles.models import Circle, Seat
@@ -56,7 +56,7 @@ def propose(
 ) -> Decision:
     """Open a proposal; who proposes has said yes. The same id twice is one.
 
-    Raises NothingSaid, TooManyOpen, NotToBeUndone, Seat.DoesNotExist.
+    Raises NothingSaid, TooManyOpen, NotToBeUndone, limits.TooMuch, Seat.DoesNotExist.
     """
     circle = Circle.objects.select_for_update().get(pk=circle.pk)
     seat = circle.seats.taken().get(person=person)
@@ -69,6 +69,7 @@ def propose(
         raise TooManyOpen
     if undoes and not outcomes.may_be_undone(undoes):
         raise NotToBeUndone
+    sending.check(person, "circle proposal", now=now)
     decision = circle.decisions.create(
         id=uuid.uuid4() if Decision.objects.filter(pk=id).exists() else id,
         proposed_by=seat,
@@ -87,7 +88,7 @@ def propose(
 
 @transaction.atomic
 def ask(*, id: uuid.UUID, decision: Decision, person: Person, text: str, now: datetime) -> Question:
-    """A question, or an answer to one; the same id twice is one. Raises NothingSaid, Closed."""
+    """A question, or an answer to one; the same id twice is one. Raises NothingSaid, Closed, limits.TooMuch."""
     seat = decision.circle.seats.taken().get(person=person)
     if there := decision.questions.filter(pk=id, seat=seat).first():
         return there
@@ -96,6 +97,7 @@ def ask(*, id: uuid.UUID, decision: Decision, person: Person, text: str, now: da
         raise NothingSaid
     if not decision.takes_words(now=now) or decision.questions.count() >= MOST_QUESTIONS:
         raise Closed
+    sending.check(person, "circle question", now=now)
     id = uuid.uuid4() if Question.objects.filter(pk=id).exists() else id
     question = decision.questions.create(id=id, seat=seat, text=text, at=now)
     _sign(decision, person, "circle question", now)
@@ -106,7 +108,7 @@ def ask(*, id: uuid.UUID, decision: Decision, person: Person, text: str, now: da
 def say(*, decision: Decision, person: Person, answer: Answer, because: str, now: datetime) -> Decision:
     """Say one's word, or change it. With consent, a no is an objection and needs its reason.
 
-    Raises Closed, NothingSaid, Seat.DoesNotExist. The last missing yes closes the decision.
+    Raises Closed, NothingSaid, limits.TooMuch, Seat.DoesNotExist. The last missing yes closes the decision.
     """
     decision = Decision.objects.select_for_update().select_related("circle").get(pk=decision.pk)
     seat = decision.circle.seats.taken().get(person=person)
@@ -115,6 +117,7 @@ def say(*, decision: Decision, person: Person, answer: Answer, because: str, now
     because = cleaned(because, person=person, longest=LONGEST_LINE)
     if decision.way == Way.CONSENT and answer == Answer.NO and not because:
         raise NothingSaid
+    sending.check(person, "circle word", now=now)
     _keep_word(decision, seat, answer, because, now)
     _sign(decision, person, "circle word", now, answer=str(answer))
     if outcomes.all_agree(decision):

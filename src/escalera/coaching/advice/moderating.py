@@ -1,4 +1,4 @@
-"""Tips that were held or reported: who looks at them, and what is decided."""
+"""Tips that were held or reported: who looks at them, and what is decided. First the author's circle (`circling`)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from escalera.circles.moderation.actions import AlreadyRuled as AlreadyRuled
+from escalera.circles.moderation.actions import NotYoursToRule as NotYoursToRule
+from escalera.circles.moderation.models import Matter
 from escalera.coaching.advice.models import Tip, TipRuling
-from escalera.coaching.judgement.reporting import AlreadyRuled as AlreadyRuled
-from escalera.coaching.judgement.reporting import NotYoursToRule as NotYoursToRule
 from escalera.ledger import actions as ledger
 from escalera.people.models import Person
 from escalera.programmes import queries as programmes
@@ -30,13 +31,20 @@ def tips_of(programme: Programme) -> QuerySet[Tip]:
     author, reader = _memberships("person"), _memberships("reports__person")
     here = Q(Exists(author.filter(programme=programme)))
     through_reader = ~Q(Exists(author)) & Q(Exists(reader.filter(programme=programme)))
-    return Tip.objects.in_question().filter(here | through_reader)
+    return _not_with_a_circle().filter(here | through_reader)
 
 
 def tips_outside() -> QuerySet[Tip]:
     """Tips in question that no programme looks after: whoever runs the site does."""
-    return Tip.objects.in_question().filter(
+    return _not_with_a_circle().filter(
         ~Exists(_memberships("person")), ~Exists(_memberships("reports__person"))
+    )
+
+
+def _not_with_a_circle() -> QuerySet[Tip]:
+    """The author's circle looks first, and what it decided is looked at again only if the author asks for it."""
+    return Tip.objects.in_question().exclude(
+        Exists(Matter.objects.with_circle().filter(about=OuterRef("pk")))
     )
 
 
@@ -78,6 +86,11 @@ def rule(*, tip: Tip, takes_away: bool, by: Person | None, now: datetime) -> Tip
         raise AlreadyRuled
     if standing:
         return standing
+    return keep_ruling(tip=tip, takes_away=takes_away, by=by, now=now)
+
+
+def keep_ruling(*, tip: Tip, takes_away: bool, by: Person | None, now: datetime) -> TipRuling:
+    """For who has made sure that `by`, or the author's circle, may decide."""
     ruling = TipRuling.objects.create(tip=tip, takes_away=takes_away, at=now)
     _record("tip ruled", tip, by, now, takes_away=takes_away)
     return ruling

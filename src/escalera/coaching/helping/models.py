@@ -71,6 +71,9 @@ class HelpRequest(models.Model):
     language = models.CharField(max_length=2)
     expected = models.FloatField(null=True)  # their chance at the task when they asked, by the belief
     asked_at = models.DateTimeField()
+    told_circle_at = models.DateTimeField(
+        null=True
+    )  # their circle may know that somebody is stuck with the skill
     ended_at = models.DateTimeField(null=True)
     ending = models.CharField(max_length=10, choices=Ending.choices, blank=True)
 
@@ -87,7 +90,9 @@ class HelpRequest(models.Model):
         )
 
     class Privacy:
-        personal = ("person", "level", "words", "language", "expected", "asked_at", "ended_at", "ending")
+        personal = (
+            "person", "level", "words", "language", "expected", "asked_at", "told_circle_at", "ended_at", "ending",
+        )  # fmt: skip
         kept = "until the person erases it"
 
     def __str__(self) -> str:

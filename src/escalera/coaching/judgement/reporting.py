@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from escalera.circles.moderation.actions import AlreadyRuled as AlreadyRuled
+from escalera.circles.moderation.actions import NotYoursToRule as NotYoursToRule
 from escalera.coaching.judgement import pieces
 from escalera.coaching.judgement.models import Report, Ruling
 from escalera.ledger import actions as ledger
@@ -15,14 +17,6 @@ from escalera.programmes import queries as programmes
 from escalera.programmes.models import Membership, Programme
 
 NEWS = timedelta(days=14)
-
-
-class NotYoursToRule(Exception):
-    """Somebody else looks after this report, or one is a party to it oneself."""
-
-
-class AlreadyRuled(Exception):
-    """It was decided otherwise meanwhile; that is taken back first."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from escalera.circles.moderation import queries as circle_words
 from escalera.coaching.advice import moderating
 from escalera.coaching.judgement import reporting
 from escalera.jobs.breakdowns.models import SavedBreakDown
@@ -49,6 +50,7 @@ def place_of(programme: Programme, person: Person | None) -> Place:
     to_do = (
         *reported_comments(programme, person),
         *questioned_tips(programme, person),
+        *questioned_words(programme, person),
         *first_steps(programme, members),
         *first_job(programme),
         *proposed_tasks(programme),
@@ -84,6 +86,18 @@ def questioned_tips(programme: Programme, person: Person | None) -> list[ToDo]:
         waiting,
     )
     return [ToDo(words % {"n": waiting}, reverse("reports", args=[programme.pk]), "bulb")] if waiting else []
+
+
+def questioned_words(programme: Programme, person: Person | None) -> list[ToDo]:
+    waiting = circle_words.waiting_in(person, programme)
+    words = ngettext(
+        "%(n)d thing written in a circle waits for a look.",
+        "%(n)d things written in circles wait for a look.",
+        waiting,
+    )
+    return (
+        [ToDo(words % {"n": waiting}, reverse("reports", args=[programme.pk]), "message")] if waiting else []
+    )
 
 
 def proposed_tasks(programme: Programme) -> list[ToDo]:

@@ -1,7 +1,7 @@
 """Proposals of a circle: making one, its questions and words, undoing what was decided."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -9,19 +9,22 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from escalera.circles import fund, queries
 from escalera.circles.decisions import actions, outcomes
-from escalera.circles.decisions.models import Answer, Decision, Kind, Way
-from escalera.circles.models import Circle
+from escalera.circles.decisions.models import Answer, Decision, Kind, Question, Way, Word
+from escalera.circles.models import Circle, Seat
+from escalera.circles.moderation import sight as sights
 from escalera.jobs import queries as jobs
 from escalera.jobs.models import Job
 from escalera.paths import queries as paths
+from escalera.people.limits import TooMuch
 from escalera.people.presence import PersonRequest
-from escalera.web.worker import circle_words, credit_words
+from escalera.web.worker import circle_words, credit_words, too_much
 from escalera.web.worker.my_circle import MINUTES, with_circle
 from escalera.web.worker.visitors import person_of, sent_id
 
@@ -99,6 +102,8 @@ def proposed(request: PersonRequest, circle: Circle, **values: Any) -> HttpRespo
         )
     except actions.NothingSaid:
         return form(request, circle, {"text": _("Write what you propose, in a sentence.")})
+    except TooMuch as error:
+        return form(request, circle, {"text": too_much.words(error)})
     except actions.TooManyOpen:
         messages.info(request, _("Five proposals are open. Decide on those first."))
         return redirect("circle", circle.pk)
@@ -163,17 +168,23 @@ def page(request: PersonRequest, decision: Decision, errors: dict[str, str]) -> 
     mine = next((one for one in said if one.seat.person_id == person_of(request).pk), None)
     consent = decision.way == Way.CONSENT
     heard = SAID_TO_CONSENT if consent else VOTE_WORDS
+    sight, questions = (
+        sights.in_circle(decision.circle, request.person),
+        decision.questions.select_related("seat"),
+    )
     context = {
         "decision": decision,
         "circle": decision.circle,
         "way": WAYS[Way(decision.way)],
         "outcome": circle_words.OUTCOMES[decision.outcome],
         "takes_words": decision.takes_words(now=timezone.now()),
-        "said": [(one, heard[Answer(one.answer)]) for one in said],
+        "text": circle_words.readable(decision, sight),
+        "said": [(one, heard[Answer(one.answer)], circle_words.readable(one, sight)) for one in said],
         "answer": request.POST.get("answer") or (mine.answer if mine else ""),
         "because": request.POST.get("because") or (mine.because if mine else ""),
         "options": list((CONSENT_WORDS if consent else VOTE_WORDS).items()),
-        "questions": decision.questions.select_related("seat"),
+        "questions": [(one, circle_words.readable(one, sight)) for one in questions],
+        "to_report": to_report(decision, said, questions, sight),
         "may_undo": outcomes.may_be_undone(decision),
         "goes_to": queries.name_of(decision),
         "longest": actions.LONGEST_LINE,
@@ -181,6 +192,25 @@ def page(request: PersonRequest, decision: Decision, errors: dict[str, str]) -> 
         "sent": request.POST,
     }
     return render(request, "worker/decision.html", context, status=422 if errors else 200)
+
+
+def to_report(
+    decision: Decision, said: Iterable[Word], questions: Iterable[Question], sight: sights.Sight
+) -> list[tuple[str, str]]:
+    """Words of others that one can read, each with who wrote it and how it begins."""
+    rows: list[tuple[str, Seat | None, Decision | Question | Word]] = [
+        ("proposal", decision.proposed_by, decision),
+        *((f"word {one.pk}", one.seat, one) for one in said if one.because),
+        *((f"question {one.pk}", one.seat, one) for one in questions),
+    ]
+    return [
+        (
+            key,
+            f"{seat.name or _('someone who left')}: {Truncator(circle_words.readable(row, sight)).chars(60)}",
+        )
+        for key, seat, row in rows
+        if seat is not None and seat.person_id != sight.reader and not sight.of(row)
+    ]
 
 
 @require_POST
@@ -199,6 +229,8 @@ def decision_word(request: PersonRequest, decision: Decision) -> HttpResponse:
         )
     except actions.NothingSaid:
         return page(request, decision, {"because": _("Say why, so that the proposal can be made better.")})
+    except TooMuch as error:
+        return page(request, decision, {"because": too_much.words(error)})
     except actions.Closed:
         return over(request, decision)
     messages.success(request, _("Your word counts. You can change it until the deadline."))
@@ -215,6 +247,8 @@ def decision_questions(request: PersonRequest, decision: Decision) -> HttpRespon
         )
     except actions.NothingSaid:
         return page(request, decision, {"text": _("Write your question or your answer.")})
+    except TooMuch as error:
+        return page(request, decision, {"text": too_much.words(error)})
     except actions.Closed:
         return over(request, decision)
     return redirect("decision", decision.pk)

@@ -9,8 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from escalera.circles import queries, suggesting
-from escalera.circles.models import Asked, Circle, Places, Profile
+from escalera.circles import calling, queries, suggesting
+from escalera.circles.decisions.models import Decision, Question, Word
+from escalera.circles.models import Asked, Call, Places, Profile
+from escalera.circles.moderation.sight import Sight
 from escalera.people.models import Person
 from escalera.skills.models import Skill
 
@@ -136,11 +138,24 @@ def kept(person: Person | None, profile: Profile | None) -> dict[str, Any]:
     }
 
 
-def call(appeal: str, circle: Circle) -> tuple[Promise | str, str] | None:
-    """An appeal in words, with the address where it is done."""
-    if appeal not in APPEALS:
+HIDDEN = {
+    "muted": gettext_lazy("Hidden: you muted who wrote this."),
+    "waits": gettext_lazy("Hidden: others of the circle look at it."),
+    "away": gettext_lazy("Hidden: the circle found it out of place."),
+}
+
+
+def readable(row: Decision | Question | Word, sight: Sight) -> Promise | str:
+    """The words of a row as this reader may read them."""
+    hidden = sight.of(row)
+    return HIDDEN[hidden] if hidden else row.because if isinstance(row, Word) else row.text
+
+
+def call(call: Call | None) -> dict[str, Any] | None:
+    """An appeal in words, with the address where it is done and why it is this one."""
+    if call is None or call.appeal not in APPEALS:
         return None
-    words, name = APPEALS[appeal]
-    if name == "new_decision":
-        return words, reverse(name, args=[circle.pk])
-    return words, reverse(name) if name else ""
+    words, name = APPEALS[call.appeal]
+    arguments = [call.circle_id] if name == "new_decision" else []
+    address = reverse(name, args=arguments) if name else ""
+    return {"words": words, "address": address, "why": calling.why(call)}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from escalera.circles import inviting, queries, seating, suggesting
 from escalera.circles.models import Asked, Circle, Places, Profile
+from escalera.circles.moderation import sight as sights
 from escalera.people.presence import PersonRequest, arrive
 from escalera.programmes import codes
 from escalera.web.worker import circle_words
@@ -135,19 +136,22 @@ def founding_page(request: PersonRequest, errors: dict[str, str]) -> HttpRespons
 def circle_join(request: PersonRequest, code: str) -> HttpResponse:
     """What joining means, then joining. Who holds a code sees the circle's name and size, nobody's name."""
     try:
-        invitation = inviting.invitation_of(code, now=timezone.now())
+        invitation = inviting.invitation_of(code, person=request.person, now=timezone.now())
     except inviting.CodeUnknown:
         words = _("We don't know this code. Compare it letter by letter: it has no O and no 1.")
         return page(request, {"code": words}, status=404)
     except inviting.InvitationClosed:
-        words = _("This code is over. Ask whoever gave it to you for a new one.")
-        return page(request, {"code": words}, status=410)
+        return page(request, {"code": code_over()}, status=410)
     circle = invitation.circle
     if Circle.objects.of(request.person).filter(pk=circle.pk).exists():
         return redirect("circle", circle.pk)
     if request.method == "POST":
         return joined(request, invitation.code, circle)
     return join_page(request, invitation.spoken, circle, {})
+
+
+def code_over() -> str:
+    return _("This code is over. Ask whoever gave it to you for a new one.")
 
 
 def joined(request: PersonRequest, code: str, circle: Circle) -> HttpResponse:
@@ -158,6 +162,8 @@ def joined(request: PersonRequest, code: str, circle: Circle) -> HttpResponse:
         inviting.join(code=code, person=arrive(request, now=now), name=name, now=now)
     except seating.NoName:
         return join_page(request, code, circle, {"own_name": circle_words.name_missing()})
+    except (inviting.InvitationClosed, seating.KeptApart):
+        return page(request, {"code": code_over()}, status=410)
     except seating.CircleIsFull:
         messages.info(request, _("The circle is full: eight people sit there."))
         return redirect("circles")
@@ -167,11 +173,12 @@ def joined(request: PersonRequest, code: str, circle: Circle) -> HttpResponse:
 
 
 def join_page(request: PersonRequest, code: str, circle: Circle, errors: dict[str, str]) -> HttpResponse:
+    sight = sights.in_circle(circle, request.person)
     context = {
         "code": code,
         "circle": circle,
         "people": circle.seats.taken().count(),
-        "agreements": queries.agreements(circle),
+        "agreements": [one.text for one in queries.agreements(circle) if not sight.of(one)],
         "own_name": circle_words.usual_name(request.person),
         "errors": errors,
     }

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from escalera.coaching.helping import meanwhile, queries, requesting
+from escalera.circles.models import Circle
+from escalera.coaching.helping import meanwhile, offering, queries, requesting
 from escalera.coaching.helping.models import HelpRequest
 from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
@@ -71,6 +72,7 @@ def show(request: PersonRequest, asked: HelpRequest, *, error: str = "") -> Http
         "asking": queries.helping_in(asked),
         "somebody_is_asked": asked.askings.standing().filter(accepted_at=None).exists(),
         "tip": meanwhile.tip_for(asked, now=timezone.now()),
+        "circle": Circle.objects.of(asked.person).first(),
         "errors": {"text": error} if error else {},
         "text": request.POST.get("text", asked.words),
     }
@@ -102,3 +104,35 @@ def help_request_withdrawal(request: PersonRequest, request_id: uuid.UUID) -> Ht
     else:
         messages.success(request, _("Taken back. You can ask again whenever you need it."))
     return redirect("help_request", request_id=asked.pk)
+
+
+@require_POST
+def help_request_circle(request: PersonRequest, request_id: uuid.UUID) -> HttpResponse:
+    """My circle may know of it, or no longer."""
+    asked, tells = own_request(request, request_id), request.POST.get("tells") == "yes"
+    try:
+        offering.tell_circle(request=asked, tells=tells, now=timezone.now())
+    except requesting.Ended:
+        messages.info(request, _("This request is over."))
+    else:
+        words = (
+            _("Your circle sees the skill, not your name.") if tells else _("Your circle no longer sees it.")
+        )
+        messages.success(request, words)
+    return redirect("help_request", request_id=asked.pk)
+
+
+@require_POST
+def help_offer(request: PersonRequest, request_id: uuid.UUID) -> HttpResponse:
+    """I help somebody of my circle."""
+    person = person_of(request)
+    asked = get_object_or_404(offering.told_to(person), pk=request_id)
+    try:
+        made = offering.offer(request=asked, person=person, now=timezone.now())
+    except offering.OftenEnough:
+        messages.info(request, _("You helped as often this week as you wanted. Thank you: others help now."))
+        return redirect("circles")
+    except offering.NoLongerNeeded:
+        messages.info(request, _("Meanwhile somebody else helps, or it is over. Thank you all the same."))
+        return redirect("circles")
+    return redirect("asking", asking_id=made.pk)

@@ -1,7 +1,7 @@
 """The page of one's own circle. Everybody who does not sit there is told that there is no such page."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -12,15 +12,24 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from escalera.circles import calling, forming, fund, inviting, queries, seating
-from escalera.circles.models import Circle, Profile
+from escalera.circles import calling, forming, fund, inviting, moving, queries, seating
+from escalera.circles.models import Circle, Decision, Profile
+from escalera.circles.moderation import sight as sights
+from escalera.coaching.advice import circling
+from escalera.coaching.helping import offering
 from escalera.credit import actions as credit
+from escalera.paths import actions as paths
+from escalera.people import blocking
+from escalera.people.limits import TooMuch
+from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
-from escalera.web.worker import circle_words, credit_words
+from escalera.skills.models import Skill
+from escalera.web.worker import circle_words, credit_words, too_much
 from escalera.web.worker.visitors import person_of, sent_id
 
 MINUTES = (10, 30, 60)
@@ -46,26 +55,45 @@ def circle(request: PersonRequest, circle: Circle) -> HttpResponse:
 
 def page(request: PersonRequest, circle: Circle, errors: dict[str, str]) -> HttpResponse:
     now, seats = timezone.now(), queries.seats_of(circle)
-    decisions = circle.decisions.select_related("proposed_by")
+    decisions, sight = (
+        circle.decisions.select_related("proposed_by"),
+        sights.in_circle(circle, request.person),
+    )
+    goal = queries.shared_goal(circle)
     context = {
         "circle": circle,
         "seats": seats,
+        "others": [(str(seat.pk), seat.name) for seat in seats if seat.person_id != person_of(request).pk],
         "room": forming.MOST - len(seats),
         "missing": max(forming.FEWEST - len(seats), 0),
         "told": Profile.objects.filter(person=request.person).exists(),
         "helping": [(one, helpers_in_words(one)) for one in queries.helping(circle)],
-        "goal": queries.shared_goal(circle),
-        "agreements": queries.agreements(circle),
-        "open": decisions.filter(outcome=""),
-        "closed": decisions.exclude(outcome="")[:SHOWN],
+        "stuck": offering.open_to(person_of(request), now=now),
+        "goal": goal,
+        "my_share": [share.skill.label for share in moving.share_of(person_of(request), goal)],
+        "taken": taken_in_words(person_of(request), goal),
+        "agreements": in_words(queries.agreements(circle), sight),
+        "open": in_words(decisions.filter(outcome=""), sight),
+        "closed": in_words(decisions.exclude(outcome="")[:SHOWN], sight),
+        "to_look_at": len(circling.waiting_for(person_of(request))),
         "outcomes": circle_words.OUTCOMES,
-        "call": circle_words.call(calling.standing(circle, now=now), circle),
+        "call": circle_words.call(calling.standing(circle, now=now)),
         "fund": credit_words.length(fund.balance(circle)),
         "minutes": [(str(one), _("%(minutes)d min") % {"minutes": one}) for one in MINUTES],
         "invitations": circle.invitations.filter(revoked_at=None, expires_at__gt=now),
         "errors": errors,
     }
     return render(request, "worker/circle.html", context, status=422 if errors else 200)
+
+
+def taken_in_words(person: Person, goal: queries.Shared | None) -> list[str]:
+    """The share that orders the person's way already."""
+    taken = moving.taken_by(person, goal)
+    return [skill.label for skill in Skill.objects.filter(pk__in=taken.skills)] if taken else []
+
+
+def in_words(decisions: Iterable[Decision], sight: sights.Sight) -> list[tuple[Decision, Promise | str]]:
+    return [(one, circle_words.readable(one, sight)) for one in decisions]
 
 
 def helpers_in_words(one: queries.Helping) -> list[tuple[str, str]]:
@@ -85,6 +113,9 @@ def circle_invitations(request: PersonRequest, circle: Circle) -> HttpResponse:
         )
     except inviting.TooManyCodes:
         messages.info(request, _("Five codes are open. Take one back first."))
+        return redirect("circle", circle.pk)
+    except TooMuch as error:
+        messages.info(request, too_much.words(error))
         return redirect("circle", circle.pk)
     return redirect("circle_invitation", circle.pk, made.pk)
 
@@ -143,10 +174,44 @@ def circle_gift(request: PersonRequest, circle: Circle) -> HttpResponse:
 
 @require_POST
 @with_circle
+def circle_share(request: PersonRequest, circle: Circle) -> HttpResponse:
+    """My share as the order of my way."""
+    person, now = person_of(request), timezone.now()
+    try:
+        moving.take_share(circle=circle, person=person, now=now)
+    except (moving.NoShare, paths.NothingToLearn):
+        messages.info(request, _("There is nothing now that you would learn first for the others."))
+        return redirect("circle", circle.pk)
+    messages.success(request, _("Your way begins with your share. You can put it back any time."))
+    return redirect("path")
+
+
+@require_POST
+@with_circle
 def circle_sign(request: PersonRequest, circle: Circle) -> HttpResponse:
     """The circle goes on: the answer of a silent circle."""
     seating.sign(circle=circle, person=person_of(request), kind="circle goes on", now=timezone.now())
     messages.success(request, _("Good. The circle goes on."))
+    return redirect("circle", circle.pk)
+
+
+@require_POST
+@with_circle
+def circle_block(request: PersonRequest, circle: Circle) -> HttpResponse:
+    """Not to read a member any more, or to be brought together with them nowhere else either."""
+    seat = next((one for one in queries.seats_of(circle) if str(one.pk) == request.POST.get("seat")), None)
+    person = person_of(request)
+    if seat is None or seat.person_id == person.pk:
+        return page(request, circle, {"seat": _("Choose who.")})
+    # Without their name, which is seen only inside the circle.
+    about = _("somebody of your circle %(name)s") % {"name": circle.name}
+    apart = request.POST.get("how") == "block"
+    blocking.block(
+        id=sent_id(request), person=person, other=seat.person, apart=apart, about=about, now=timezone.now()
+    )
+    messages.success(
+        request, _("Done. They are not told. You can undo it under “People I don't want to read”.")
+    )
     return redirect("circle", circle.pk)
 
 

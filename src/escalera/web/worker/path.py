@@ -3,11 +3,14 @@
 import secrets
 import uuid
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from escalera.coaching.advice import passing_on
 from escalera.coaching.helping import queries as helping
 from escalera.coaching.judgement import queries as judgement
 from escalera.coaching.judgement import reporting
@@ -27,10 +30,12 @@ def path(request: PersonRequest, goal: Goal) -> HttpResponse:
     step = actions.next_step(goal=goal, now=now, seed=secrets.randbits(48))
     if step is None and queries.has_arrived(goal):
         return redirect("arrival")
+    staircase = queries.staircase(goal, step=step)
     context: dict[str, object] = {
         "goal": goal,
         "step": step,
-        "staircase": queries.staircase(goal, step=step),
+        "staircase": staircase,
+        "pass_on": to_pass_on(goal, staircase),
         "to_judge": judgement.something_to_judge(goal.person),
         "told": reporting.decided_lately(goal.person, now=now),
         "help_waits": helping.waits_for(goal.person),
@@ -44,6 +49,13 @@ def path(request: PersonRequest, goal: Goal) -> HttpResponse:
     return render(request, "worker/path.html", context)
 
 
+def to_pass_on(goal: Goal, staircase: queries.Staircase) -> dict[str, object] | None:
+    """What the person learned first for others and could now tell them, with the answer beside which it is told."""
+    done = {stair.skill.slug: stair.skill for stair in staircase.stairs if stair.state == "done"}
+    found = passing_on.to_pass_on(goal.person, done)
+    return {"skill": done[found[0]], "attempt": found[1]} if found else None
+
+
 @require_safe
 def why(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     step = own_step(request, step_id)
@@ -52,6 +64,15 @@ def why(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     claim = claims.of(step.task_type, step.reason)
     context = {"step": step, "why": found, "explained": explained, "claim": claim}
     return render(request, "worker/why.html", context)
+
+
+@require_POST
+@with_goal
+def order_removal(request: PersonRequest, goal: Goal) -> HttpResponse:
+    """What I put first comes in the quickest order again."""
+    actions.put_nothing_first(goal=goal, now=timezone.now())
+    messages.success(request, _("Your way is in the quickest order again."))
+    return redirect("path")
 
 
 @require_POST

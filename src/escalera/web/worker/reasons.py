@@ -1,6 +1,6 @@
 """The engine's facts behind a choice, in plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,7 @@ class Explained:
     peers: str
     others: tuple[Other, ...]
     with_help: bool
+    put_first: str = ""
 
 
 def explain(facts: Mapping[str, Any]) -> Explained:
@@ -52,6 +53,7 @@ def explain(facts: Mapping[str, Any]) -> Explained:
             if one["task_type"] in types
         ),
         with_help=bool(facts.get("with_help")),
+        put_first=put_first(facts.get("put_first", ()), skills),
     )
 
 
@@ -72,6 +74,7 @@ def slugs(facts: Mapping[str, Any]) -> list[str]:
         reason.get("skill"),
         reason.get("needed_for"),
         *(one["skill"] for one in facts.get("skills", ())),
+        *facts.get("put_first", ()),
     ]
     return [slug for slug in named if slug]
 
@@ -94,6 +97,16 @@ def because(reason: Mapping[str, Any], skills: Mapping[str, Skill]) -> str:
         "earns_meanwhile": _("You can practise %(skill)s and earn at the same time."),
     }
     return sentences.get(str(reason.get("code")), sentences["weakest_skill"]) % names
+
+
+def put_first(slugs: Sequence[str], skills: Mapping[str, Skill]) -> str:
+    """That the person wanted this order."""
+    if not slugs:
+        return ""
+    names = ", ".join(label(skills, slug) for slug in slugs)
+    return _("You took your share of your circle's goal, so this comes first: %(skills)s.") % {
+        "skills": names
+    }
 
 
 def label(skills: Mapping[str, Skill], slug: str | None) -> str:

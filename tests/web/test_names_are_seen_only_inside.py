@@ -1,0 +1,124 @@
+"""Every page times everybody: what others are called is read only inside a shared circle or conversation."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from test_every_url_and_role import PAGES, arguments, bodies
+
+from belongings import Belongings, belongings_of
+from conftest import NOON, browse_as
+from escalera.circles.models import Seat
+from escalera.coaching.helping import answering, conversing
+from escalera.people.models import Account, Person
+from escalera.programmes import actions as programmes
+from escalera.programmes.models import Role
+
+# Names that stand nowhere by chance.
+SEATS = {"amina": "Zacatlxochitl", "bilal": "Tepozquetzal"}
+ACCOUNTS = {"amina": "quiet-xoloitz-417", "bilal": "brave-ajolote-853", "learner": "green-tlacuache-291"}
+# Where Amina meets the others: her circle's pages, and the conversation with who asked her for help.
+CIRCLE = {"circle", "circle_gift", "circle_block", "new_decision"} | {
+    name for name in PAGES if name.startswith("decision")
+}
+CONVERSATION = {name for name in PAGES if name.startswith("asking")}
+
+
+@pytest.fixture
+def hers(starter, amina, noon, settings) -> Belongings:
+    """Amina sits in a circle with Bilal, helps a learner, and coordinates a programme with both."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    hers = belongings_of(amina, noon)
+    bilal = hers.circle.seats.get(name="Bilal").person
+    learner = hers.asking.request.person
+    people = {"amina": amina, "bilal": bilal, "learner": learner}
+    for key, person in people.items():
+        Account.objects.create_user(ACCOUNTS[key], "804193", person=person)
+    for key, name in SEATS.items():
+        Seat.objects.filter(person=people[key]).update(name=name)
+    for person in (bilal, learner):
+        programmes.give_role(programme=hers.programme, person=person, role=Role.WORKER, by=amina, now=noon)
+    answering.accept(asking=hers.asking, now=timezone.now())
+    conversing.say(id=hers.block.pk, asking=hers.asking, person=learner, text="Hola", now=timezone.now())
+    return hers
+
+
+def people_of(hers: Belongings) -> dict[str, Person]:
+    return {
+        "amina": hers.person,
+        "bilal": Account.objects.get(username=ACCOUNTS["bilal"]).person,
+        "learner": hers.asking.request.person,
+    }
+
+
+def read(client: Any, hers: Belongings) -> dict[str, str]:
+    """What every address answers to looking and to sending, redirects not followed; nothing sent is kept."""
+    from django.db import transaction
+
+    found = {}
+    cookies = client.cookies.copy()
+    for name in PAGES:
+        address, body = reverse(name, kwargs=arguments(hers).get(name)), bodies(hers).get(name, {})
+        kind = {"content_type": "application/json"} if name.startswith("api:") else {}
+        with transaction.atomic():
+            client.cookies = cookies.copy()
+            answers = [client.get(address), client.post(address, body, **kind)]
+            found[name] = "".join(
+                b"".join(one.streaming_content).decode(errors="replace") if one.streaming else one.content.decode(errors="replace")
+                for one in answers
+            )  # fmt: skip
+            transaction.set_rollback(True)
+    return found
+
+
+def told(pages: dict[str, str], names: list[str]) -> set[str]:
+    return {f"{page}: {name}" for page, text in pages.items() for name in names if name in text}
+
+
+OTHERS = [*SEATS.values(), *ACCOUNTS.values()]
+
+
+@pytest.mark.parametrize("role", ["nobody", "dora", "dora who coordinates"])
+def test_from_outside_nobody_reads_a_name(hers, dora, role):
+    if role == "dora who coordinates":
+        programmes.give_role(
+            programme=hers.programme, person=dora, role=Role.COORDINATOR, by=hers.person, now=NOON
+        )
+    pages = read(browse_as(None if role == "nobody" else dora), hers)
+
+    assert told(pages, OTHERS) == set()
+
+
+@pytest.mark.parametrize("who", ["amina", "bilal", "learner"])
+def test_inside_one_reads_only_those_one_shares_something_with_and_only_there(hers, who):
+    people = people_of(hers)
+    pages = read(browse_as(people[who]), hers)
+
+    seats = [name for key, name in SEATS.items() if key != who]
+    accounts = [name for key, name in ACCOUNTS.items() if key != who]
+    where = {
+        "amina": {"circle": [SEATS["bilal"]], "conversation": [ACCOUNTS["learner"]]},
+        "bilal": {"circle": [SEATS["amina"]], "conversation": []},
+        "learner": {"circle": [], "conversation": [ACCOUNTS["amina"]]},
+    }[who]
+    allowed = {f"{page}: {name}" for page in CIRCLE for name in where["circle"]}
+    allowed |= {f"{page}: {name}" for page in CONVERSATION for name in where["conversation"]}
+
+    found = told(pages, [*seats, *accounts])
+    assert found <= allowed
+    # The test looks at pages that do hold names.
+    if where["circle"]:
+        assert f"circle: {where['circle'][0]}" in found and f"decision: {where['circle'][0]}" in found
+    if where["conversation"]:
+        assert f"asking: {where['conversation'][0]}" in found
+
+
+def test_who_left_is_called_by_no_name_any_more(hers):
+    from escalera.circles import seating
+
+    bilal = people_of(hers)["bilal"]
+    seating.leave(circle=hers.circle, person=hers.person, now=timezone.now() + timedelta(hours=1))
+
+    assert told(read(browse_as(bilal), hers), [SEATS["amina"]]) == set()
