@@ -117,7 +117,9 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     **dict.fromkeys(("help_request_words", "help_request_withdrawal"), (NONE, (404, 302, 404, 404))),
     "asking": (HERS, NONE),
     **dict.fromkeys(("asking_answer", "asking_block"), (NONE, (404, 302, 404, 404))),
-    **dict.fromkeys(("asking_messages", "asking_closing", "asking_report"), (NONE, (404, 422, 404, 404))),
+    **dict.fromkeys(
+        ("asking_messages", "asking_closing", "asking_report", "asking_tip"), (NONE, (404, 422, 404, 404))
+    ),
     "circles": (ALL, NONE),
     "circle_profile": (ALL, (422,) * 4),
     "new_circle": (ALL, (422,) * 4),
