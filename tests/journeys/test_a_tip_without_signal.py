@@ -26,7 +26,7 @@ def test_a_tip_left_without_signal_waits_and_arrives_once(phone):
     page = phone()
     open_the_path(page)
     open_a_task(page)
-    page.wait_for_timeout(2500)  # slower than one can read, so that it is an honest try
+    page.wait_for_timeout(5000)  # slower than one can read, so that it is an honest try
     page.get_by_role("button", name="No sé", exact=True).click()
     page.locator("summary", has_text="Un consejo para la siguiente persona").click()
     keeps_pages(page)
