@@ -300,7 +300,9 @@ def stage_tips(person: Person, now: datetime) -> None:
     tipping.measure(now - timedelta(hours=2))
     other = Person.objects.create(language=person.language, created_at=now)
     for days, slug in enumerate(TaskType.objects.filter(origin=Origin.FAMILY).values_list("pk", flat=True)):
-        tipping.tip_by(other, now - timedelta(days=99 - days), on=slug, text="Mira primero el renglón de abajo.")
+        tipping.tip_by(
+            other, now - timedelta(days=99 - days), on=slug, text="Mira primero el renglón de abajo."
+        )
     tipping.wants_tips(person, now)
 
 
