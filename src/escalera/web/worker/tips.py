@@ -15,7 +15,7 @@ from escalera.coaching.models import Tip, TipShowing
 from escalera.paths.models import Step
 from escalera.people import consents
 from escalera.people.presence import PersonRequest
-from escalera.web.worker import tip_words
+from escalera.web.worker import own_claims, tip_words
 from escalera.web.worker.visitors import person_of, sent_id
 
 
@@ -31,7 +31,12 @@ def tips(request: PersonRequest) -> HttpResponse:
         }
         for one in queries.tips_of(person)
     ]
-    return render(request, "worker/tips.html", {"tips": rows, "wanted": consents.agrees(person, showing.USE)})
+    context = {
+        "tips": rows,
+        "said": own_claims.of(person),
+        "wanted": consents.agrees(person, showing.USE),
+    }
+    return render(request, "worker/tips.html", context)
 
 
 @require_POST
