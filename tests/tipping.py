@@ -10,6 +10,7 @@ from escalera.paths.models import Step
 from escalera.people import consents
 from escalera.people.models import Person
 from escalera.tasks import making
+from escalera.tasks import queries as tasks
 from escalera.tasks.models import Attempt, Item, TaskType
 from walking import goal_for
 
@@ -17,8 +18,20 @@ TIP = "Read every number twice, from the right to the left."
 
 
 def tip_by(person: Person, now: datetime, *, on: str = "receipts-2", text: str = TIP, **more: str) -> Tip:
+    """Left by somebody who did the task the day before."""
     task_type = TaskType.objects.get(pk=on)
+    has_done(person, task_type, now - timedelta(days=1))
     return actions.leave_tip(id=uuid4(), person=person, task_type=task_type, text=text, now=now, **more)
+
+
+def has_done(person: Person, task_type: TaskType, at: datetime) -> None:
+    """One honest answer, not through the engine."""
+    if tasks.did(person, task_type):
+        return
+    item = making.made(task_type=task_type, language=person.words, seed=998)
+    Attempt.objects.create(
+        id=uuid4(), person=person, item=item, answer={}, score=1.0, seconds=90, answered_at=at, received_at=at
+    )
 
 
 def wants_tips(person: Person, now: datetime) -> Person:

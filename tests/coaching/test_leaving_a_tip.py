@@ -6,11 +6,14 @@ from escalera.coaching import actions
 from escalera.coaching.models import Tip
 from escalera.ledger.models import Event
 from escalera.tasks.models import TaskType
+from tipping import has_done
 
 
 @pytest.fixture
-def leave(tasks_loaded, bilal, noon):
+def leave(tasks_loaded, bilal, dora, noon):
     task_type = TaskType.objects.get(pk="receipts-1")
+    for person in (bilal, dora):
+        has_done(person, task_type, noon)
 
     def tip(text: str, *, person=bilal, id=None):
         return actions.leave_tip(id=id or uuid4(), person=person, task_type=task_type, text=text, now=noon)
@@ -72,3 +75,15 @@ def test_the_ledger_does_not_hold_the_words(leave):
     leave("A canary of words.")
 
     assert "canary" not in str(list(Event.objects.values_list("payload", flat=True)))
+
+
+def test_only_who_did_a_task_with_time_leaves_a_tip_on_it(leave, amina, noon):
+    with pytest.raises(actions.HasNotDoneIt):
+        leave("Just guess.", person=amina)
+
+    has_done(amina, TaskType.objects.get(pk="receipts-1"), noon)
+    amina.attempts.update(too_fast=True)
+
+    with pytest.raises(actions.HasNotDoneIt):
+        leave("Just guess.", person=amina)
+    assert not Tip.objects.exists()

@@ -11,13 +11,15 @@ from escalera.coaching import actions as coaching
 from escalera.learning import proposals
 from escalera.people.limits import TooMuch
 from judged import captions
+from tipping import has_done
 
 pytestmark = pytest.mark.usefixtures("tasks_loaded")
 
 
 def tip(person, now, id=None):
-    text = "Look at the date first, it is at the top."
-    return coaching.leave_tip(id=id or uuid4(), person=person, task_type=captions(), text=text, now=now)
+    text, task_type = "Look at the date first, it is at the top.", captions()
+    has_done(person, task_type, now)
+    return coaching.leave_tip(id=id or uuid4(), person=person, task_type=task_type, text=text, now=now)
 
 
 def test_tips_stop_at_the_days_limit_and_go_on_a_day_after_the_first(amina, noon):

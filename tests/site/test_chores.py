@@ -151,3 +151,17 @@ def test_the_newest_ten_fits_are_kept(hers, noon):
 
     assert FittedGains.objects.count() == 10
     assert FittedGains.objects.order_by("made_at").last().made_at == noon + timedelta(minutes=11)
+
+
+@pytest.mark.parametrize(
+    ("took_s", "status", "rests_s"),
+    [(0.01, "SUCCESSFUL", 5), (30, "SUCCESSFUL", 600), (0.01, "FAILED", 60)],
+)
+def test_what_takes_long_rests_long(hers, took_s, status, rests_s):
+    chores.estimate_tips.enqueue()
+    now, path = timezone.now(), chores.estimate_tips.module_path
+    DBTaskResult.objects.update(
+        status=status, started_at=now - timedelta(seconds=took_s), finished_at=now, enqueued_at=now
+    )
+
+    assert chores.rest_of(path) == timedelta(seconds=rests_s)

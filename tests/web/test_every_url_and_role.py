@@ -126,7 +126,9 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "help_offer": (NONE, (404,) * 4),
     "asking": (HERS, NONE),
     **dict.fromkeys(("asking_answer", "asking_block"), (NONE, (404, 302, 404, 404))),
-    **dict.fromkeys(("asking_messages", "asking_closing", "asking_report"), (NONE, (404, 422, 404, 404))),
+    **dict.fromkeys(
+        ("asking_messages", "asking_closing", "asking_report", "asking_tip"), (NONE, (404, 422, 404, 404))
+    ),
     "circles": (ALL, NONE),
     "circle_profile": (ALL, (422,) * 4),
     "new_circle": (ALL, (422,) * 4),
@@ -241,6 +243,13 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "api:create_judgement": (NONE, (401, 200, 404, 404)),
     "api:create_minutes": (NONE, (401, 200, 200, 200)),
     "api:get_week": ((401, 200, 200, 200), NONE),
+    "api:set_tips_wanted": (NONE, (401, 200, 200, 200)),
+    "api:get_tip_before": ((401, 200, 404, 404), NONE),
+    "api:get_tip_after": ((401, 200, 404, 404), NONE),
+    "api:list_tips": ((401, 200, 200, 200), NONE),
+    "api:create_tip": (NONE, (401, 200, 409, 409)),
+    **dict.fromkeys(("api:remove_tip", "api:return_tip"), (NONE, (401, 200, 404, 404))),
+    **dict.fromkeys(("api:vote_on_tip", "api:report_tip"), (NONE, (401, 200, 404, 404))),
 }
 
 
@@ -374,6 +383,10 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "api:get_job": {"slug": "data-entry"},
         "api:get_posting": {"posting_id": hers.posting.pk},
         "api:get_why": step,
+        "api:get_tip_before": step,
+        "api:get_tip_after": attempt,
+        **{key: {"tip_id": hers.tip_showing.tip_id} for key in ("api:remove_tip", "api:return_tip")},
+        **{key: {"showing_id": hers.tip_showing.pk} for key in ("api:vote_on_tip", "api:report_tip")},
     }
 
 
@@ -467,6 +480,9 @@ def bodies(hers: Belongings) -> dict[str, Any]:
         "api:create_posting": {"text": ""},
         "api:create_attempts": [{"id": str(uuid4()), "step": str(hers.step.pk), "seconds": 30}],
         "tip_vote": {"helped": "yes"},
+        "api:set_tips_wanted": {"wanted": True},
+        "api:create_tip": {"id": str(uuid4()), "task_type": task_type.pk, "text": "Slowly."},
+        "api:vote_on_tip": {"id": str(uuid4()), "helped": True},
         "work_rounds": {"because": "again"},
         "api:create_judgement": {
             "id": str(uuid4()),

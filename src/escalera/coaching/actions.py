@@ -14,6 +14,7 @@ from escalera.people import limits
 from escalera.people.models import Person
 from escalera.people.plain_text import storable
 from escalera.people.redaction import redact
+from escalera.tasks import queries as tasks
 from escalera.tasks.models import TaskType
 
 LONGEST = 280
@@ -26,6 +27,10 @@ class NothingSaid(Exception):
 
 class TooLong(Exception):
     """A tip of more than 280 characters."""
+
+
+class HasNotDoneIt(Exception):
+    """Somebody leaves a tip on a task type that they have not tried."""
 
 
 class NotShown(Exception):
@@ -45,8 +50,10 @@ def leave_tip(
 ) -> Tip:
     """Keep a tip; held for a look when contact data was cut or it insults. The same id twice is one.
 
-    Raises NothingSaid, TooLong, TooMuch.
+    Raises HasNotDoneIt, NothingSaid, TooLong, TooMuch.
     """
+    if not tasks.did(person, task_type):
+        raise HasNotDoneIt(task_type.slug)
     mistake = mistake if about == About.MISTAKE else ""
     return keep(id=id, person=person, text=text, now=now, task_type=task_type, about=about, mistake=mistake)
 

@@ -33,6 +33,7 @@ class Tutor:
     `earnings_weight` is how many minutes a unit of pay is worth to the planner (0 = fastest way to the job; None
     = as much as settles between types that are about as quick, whatever the unit: `planning.usual_weight`).
     `exploration` is the largest share by which a step may be slower than the best for the sake of learning.
+    `reliability` says how far each recommender was believed in [0, 1] when it learned; empty where nobody spoke.
     """
 
     def __init__(
@@ -43,11 +44,13 @@ class Tutor:
         newcomer: Belief | None = None,
         earnings_weight: float | None = None,
         exploration: float = 0.1,
+        reliability: Mapping[str, float] | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.gains = gains or Gains.declared(catalogue)
         self.earnings_weight = earnings_weight
         self.exploration = exploration
+        self.reliability = dict(reliability or {})
         self._newcomer = newcomer or population(len(catalogue.skills))
 
     def newcomer(self) -> Belief:
@@ -157,7 +160,7 @@ class Tutor:
         task_type and score; rows of task types that the catalogue does not hold are passed over.
         recommendations: Recommendation values or (worker, task_type, skill[, taught]) tuples; those of
         people who never did the type count nothing. Learned: gains with their form, kinds of workers and
-        needs, wrong labels, difficulties, usual seconds, and newcomers' skills. With fewer than 200 scored attempts only the peers' prior changes. Raises BadLog.
+        needs, wrong labels, difficulties, usual seconds, newcomers' skills, and recommenders' reliability. With fewer than 200 scored attempts only the peers' prior changes. Raises BadLog.
         """
         table = columns(log, self.catalogue)
         voices = Voices.of(claims(recommendations, self.catalogue), table, self.catalogue)
@@ -170,6 +173,7 @@ class Tutor:
             newcomer=newcomer,
             earnings_weight=self.earnings_weight,
             exploration=self.exploration,
+            reliability=learnt.reliability,
         )
 
     @cached_property

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from escalera.learning import fitting, tracing
-from escalera.learning.models import BeliefState, FittedGains, Recommendation
+from escalera.learning.models import BeliefState, FittedGains, Recommendation, Reliability
 from escalera.ledger import actions as ledger
 from escalera.ledger.models import Event
 from escalera.people.models import Person
@@ -133,6 +133,7 @@ def refit(*, now: datetime) -> FittedGains:
     newest = FittedGains.objects.create(
         packed=fit.packed, attempts=fit.attempts, recommendations=fit.recommendations, made_at=now
     )
+    keep_reliability(fit.reliability, newest)
     kept = FittedGains.objects.order_by("-made_at", "-pk").values_list("pk", flat=True)[:FITS_KEPT]
     FittedGains.objects.exclude(pk__in=list(kept)).delete()
     ledger.record(
@@ -142,3 +143,14 @@ def refit(*, now: datetime) -> FittedGains:
         now=now,
     )
     return newest
+
+
+def keep_reliability(believed: Mapping[uuid.UUID, float], version: FittedGains) -> None:
+    """In place of what the version before found; who left meanwhile is passed over."""
+    Reliability.objects.all().delete()
+    here = set(Recommendation.objects.values_list("person", flat=True))
+    Reliability.objects.bulk_create(
+        Reliability(person_id=person, version=version, value=value)
+        for person, value in believed.items()
+        if person in here
+    )

@@ -1,5 +1,6 @@
 """Bridge to the engine: the tutor of today, fitted anew from all attempts and recommendations."""
 
+import uuid
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -53,9 +54,12 @@ def measured(mean: float, variance: float) -> Measured:
 
 @dataclass(frozen=True)
 class Fit:
+    """What is kept of a fit; `reliability` in [0, 1] by person, of those who recommended something."""
+
     packed: bytes
     attempts: int
     recommendations: int
+    reliability: dict[uuid.UUID, float]
 
 
 def current_tutor() -> Tutor:
@@ -126,7 +130,8 @@ def fit() -> Fit:
     said = _recommendations(catalogue)
     tutor = Tutor(catalogue).learn(log, said)
     learnt = Model(catalogue=tutor.catalogue, gains=tutor.gains, newcomer=tutor.newcomer())
-    return Fit(packed=models.to_bytes(learnt), attempts=len(log), recommendations=len(said))
+    believed = {uuid.UUID(person): value for person, value in tutor.reliability.items()}
+    return Fit(models.to_bytes(learnt), len(log), len(said), believed)
 
 
 def _log(known: set[str]) -> list[EngineAttempt]:

@@ -70,6 +70,29 @@ class FittedGains(models.Model):
         return f"gains of {self.made_at:%Y-%m-%d %H:%M}"
 
 
+class Reliability(models.Model):
+    """How far a person's recommendations were borne out at the newest fit: by what all others say, and by what was
+    measured. It weighs what they say; nobody else reads it."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="reliability")
+    version = models.ForeignKey(FittedGains, on_delete=models.CASCADE, related_name="reliabilities")
+    value = models.FloatField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(value__gte=0, value__lte=1), name="reliability_is_between_0_and_1"
+            ),
+        )
+
+    class Privacy:
+        personal = ("person", "value")
+        kept = "until the next fit, or until the person erases it"
+
+    def __str__(self) -> str:
+        return f"{self.value:.2f}"
+
+
 class Proposal(models.Model):
     """A micro-task that a worker says teaches a skill; others see it when two peers agree."""
 

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Avg, Count, Exists, OuterRef, Q
 
 from escalera.learning import fitting
 from escalera.learning.fitting import Measured
-from escalera.learning.models import Recommendation
+from escalera.learning.models import Recommendation, Reliability
 from escalera.programmes.models import Programme
 from escalera.skills.models import Skill
 from escalera.tasks.models import Attempt, SkillWeight, TaskType
 
+LEAST_PEOPLE = 10  # nobody outside a group reads what fewer people are like
 NOTICED = 0.005  # levels an attempt; less, and a hundred attempts don't bring half a level
 Because = Literal["measured", "peers", "declared", "doubted"]
 ORDER: tuple[Because, ...] = ("measured", "peers", "declared", "doubted")
@@ -20,13 +21,18 @@ ORDER: tuple[Because, ...] = ("measured", "peers", "declared", "doubted")
 
 @dataclass(frozen=True)
 class Teaching:
-    """A task type, and what is known of its teaching one skill; `weight` is how much its makers say it asks for it."""
+    """A task type, and what is known of its teaching one skill; `weight` is how much its makers say it asks for it.
+
+    `believed` is how far those who spoke are believed on the whole, in [0, 1]; None where they are too few to tell
+    without telling about one of them.
+    """
 
     task_type: TaskType
     measured: Measured | None
     yes: int
     no: int
     weight: float
+    believed: float | None = None
 
     @property
     def because(self) -> Because:
@@ -67,7 +73,14 @@ def on(task_type: TaskType, skill: Skill) -> Teaching:
         fitting.measured_gains(skill.pk).get(task_type.pk),
         *words_about(skill).get(task_type.pk, (0, 0)),
         weight.weight if weight else 0.0,
+        believed_about(task_type, skill),
     )
+
+
+def believed_about(task_type: TaskType, skill: Skill) -> float | None:
+    who = Recommendation.objects.filter(task_type=task_type, skill=skill).values("person")
+    found = Reliability.objects.filter(person__in=who).aggregate(mean=Avg("value"), people=Count("pk"))
+    return found["mean"] if found["people"] >= LEAST_PEOPLE else None
 
 
 def words_about(skill: Skill) -> dict[str, tuple[int, int]]:

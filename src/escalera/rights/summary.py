@@ -22,6 +22,7 @@ PLAIN_WORDS: dict[str, Promise | str] = {
     "tasks.attempt": _("Your answers to tasks, with the seconds they took"),
     "learning.beliefstate": _("What we believe you can do, worked out from your answers"),
     "learning.recommendation": _("What you said a task taught you"),
+    "learning.reliability": _("How far what you said of tasks was borne out, as measured"),
     "learning.proposal": _("Tasks you proposed"),
     "learning.voice": _("Proposals you answered"),
     "breakdowns.breakdownversion": _("Lists of skills you saved for a programme"),

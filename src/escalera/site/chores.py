@@ -24,7 +24,8 @@ LEASE = timedelta(minutes=10)
 FIT_AGAIN_AFTER = timedelta(minutes=1)
 RETENTION_EVERY = timedelta(days=1)
 SETTLE_EVERY = timedelta(minutes=1)
-ESTIMATE_EVERY = timedelta(minutes=1)
+# What takes longer the more people there are rests longer: a twentieth of the worker's time is its share.
+SHARE, LEAST_REST, AFTER_FAILURE = 20, timedelta(seconds=5), timedelta(minutes=1)
 BROKER_EVERY = timedelta(seconds=20)
 MEASURE_EVERY = timedelta(hours=1)
 TEND_EVERY = timedelta(minutes=5)
@@ -101,7 +102,7 @@ def enqueue_due(*, now: datetime) -> None:
     if crediting.is_due(now=now) and not waiting(credit_given_time.module_path):
         credit_given_time.enqueue()
     tips = estimate_tips.module_path
-    if not waiting(tips) and not ran_since(tips, now - ESTIMATE_EVERY) and estimating.is_due(now=now):
+    if not waiting(tips) and not ran_since(tips, now - rest_of(tips)) and estimating.is_due(now=now):
         estimate_tips.enqueue()
     enqueue_help(now=now)
     tend = tend_circles.module_path
@@ -144,6 +145,16 @@ def waiting(path: str) -> bool:
 
 def ran_since(path: str, since: datetime) -> bool:
     return DBTaskResult.objects.filter(task_path=path, enqueued_at__gt=since).exists()
+
+
+def rest_of(path: str) -> timedelta:
+    """How long a chore rests, by how long it took the last time; one that failed, a minute."""
+    last = (
+        DBTaskResult.objects.filter(task_path=path).exclude(finished_at=None).order_by("-finished_at").first()
+    )
+    if last is None or last.status == TaskResultStatus.FAILED:
+        return AFTER_FAILURE
+    return max(LEAST_REST, SHARE * (last.finished_at - last.started_at))
 
 
 def sweep(*, now: datetime) -> int:

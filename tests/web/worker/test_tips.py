@@ -1,20 +1,24 @@
 """A tip on its way: left by Bilal, asked for and seen by Chen, measured, and told to Bilal."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+import helping
 from conftest import browse_as
+from escalera.coaching.helping import conversing
 from escalera.coaching.models import Tip, TipShowing, TipVote
 from escalera.people.models import Consent
 from escalera.programmes import actions as programmes
 from escalera.programmes.models import Role
-from tipping import came_after, measure, step_for, tip_by, wants_tips
+from escalera.tasks.models import TaskType
+from tipping import came_after, has_done, measure, step_for, tip_by, wants_tips
 from walking import do
 
-pytestmark = pytest.mark.usefixtures("tasks_loaded")
+pytestmark = pytest.mark.usefixtures("starter")
 
 
 @pytest.fixture
@@ -124,3 +128,34 @@ def test_bilal_takes_a_tip_back_and_puts_it_back_and_dora_can_do_neither(bilal, 
     browse_as(bilal).post(back)
 
     assert (refused, gone, Tip.objects.in_sight().count()) == (404, False, 1)
+
+
+def test_who_helped_with_a_task_they_did_leaves_a_tip_from_the_closed_conversation(amina, bilal, now):
+    has_done(bilal, TaskType.objects.get(pk=helping.TASK), now)
+    asking = helping.helping(amina, bilal, now)
+    page, browser = reverse("asking", args=[asking.pk]), browse_as(bilal)
+
+    begun = browser.get(page).text
+    closed(asking, bilal, now)
+    over, hers = browser.get(page).text, browse_as(amina).get(page).text
+    back = browser.post(reverse("asking_tip", args=[asking.pk]), {"text": "Street first.", "about": "family"})
+
+    asked = ["A tip for the next person" in one for one in (begun, over, hers)]
+    assert asked == [False, True, False]
+    assert back["Location"] == page
+    assert Tip.objects.get(person=bilal).task_type_id == helping.TASK
+
+
+def test_who_only_knows_the_skill_is_not_asked_for_a_tip_on_the_task(amina, bilal, now):
+    asking = helping.helping(amina, bilal, now)
+    closed(asking, bilal, now)
+    browser = browse_as(bilal)
+
+    refused = browser.post(reverse("asking_tip", args=[asking.pk]), {"text": "Just guess."})
+
+    assert "A tip for the next person" not in browser.get(reverse("asking", args=[asking.pk])).text
+    assert refused.status_code == 422 and not Tip.objects.exists()
+
+
+def closed(asking, person, now) -> None:
+    conversing.close(id=uuid4(), asking=asking, person=person, solved=True, minutes=10, now=now)

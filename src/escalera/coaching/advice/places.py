@@ -43,6 +43,12 @@ def mistakes_of(attempt: Attempt) -> list[str]:
     return [name for name, score in scores.items() if score is not None and score < RIGHT]
 
 
+def missed_by(person: Person, task_type: TaskType) -> set[str]:
+    """The fields that somebody missed at a task type lately."""
+    tries = person.attempts.filter(item__task_type=task_type).order_by("-received_at")[:LOOKED_BACK]
+    return {name for attempt in tries for name in mistakes_of(attempt)}
+
+
 def expected_of(person: Person, task_type: TaskType) -> tracing.Expected | None:
     """The score we believe in, and the seconds this person would usually take."""
     found = tracing.expected(person, task_type.pk)

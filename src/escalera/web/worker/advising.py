@@ -77,23 +77,22 @@ def because(chosen: TipShowing) -> str:
     )
 
 
+def about_task() -> list[tuple[str, str]]:
+    return [(About.TASK_TYPE, _("this task")), (About.FAMILY, _("this kind of task, easy or hard"))]
+
+
 def about(attempt: Attempt) -> list[tuple[str, str]]:
     """What a tip after this answer may be about: the task, its kind at every level, or something one missed."""
     labels = {field["name"]: field["label"] for field in attempt.item.content.get("fields", ())}
     missed = [name for name in places.mistakes_of(attempt) if labels.get(name)]
-    return [
-        (About.TASK_TYPE, _("this task")),
-        (About.FAMILY, _("this kind of task, easy or hard")),
-        *(
-            (f"{About.MISTAKE}:{name}", _("a mistake at: %(field)s") % {"field": labels[name]})
-            for name in missed
-        ),
+    return about_task() + [
+        (f"{About.MISTAKE}:{name}", _("a mistake at: %(field)s") % {"field": labels[name]}) for name in missed
     ]
 
 
-def read_about(sent: str, attempt: Attempt) -> tuple[str, str]:
+def read_about(sent: str, offered: list[tuple[str, str]]) -> tuple[str, str]:
     """What a form says a tip is about, and the mistake; whatever is not offered is about the task."""
-    if sent not in {value for value, _words in about(attempt)}:
+    if sent not in {value for value, _words in offered}:
         return About.TASK_TYPE, ""
     kind, _sep, mistake = sent.partition(":")
     return kind, mistake

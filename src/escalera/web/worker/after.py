@@ -1,4 +1,4 @@
-"""After a task: what was right and why, did it teach, a tip for the next person."""
+"""After a task: what was right and why, did it teach."""
 
 import uuid
 
@@ -9,15 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from escalera.coaching import actions as coaching
 from escalera.learning import actions as learning
 from escalera.paths import queries as paths
-from escalera.people.limits import TooMuch
 from escalera.people.presence import PersonRequest
 from escalera.skills.models import Skill
 from escalera.tasks import queries as tasks
 from escalera.tasks.models import Attempt
-from escalera.web.worker import advising, answers, feedback, handed_in, help_requests, too_much
+from escalera.web.worker import advising, answers, feedback, handed_in, help_requests
 from escalera.web.worker.visitors import person_of, sent_id
 
 
@@ -77,38 +75,3 @@ def recommendation(request: PersonRequest, attempt_id: uuid.UUID) -> HttpRespons
     else:
         messages.success(request, _("Thank you. What you say helps the next person."))
     return redirect("attempt", attempt_id=attempt.pk)
-
-
-@require_POST
-def tip(request: PersonRequest, attempt_id: uuid.UUID) -> HttpResponse:
-    attempt = own_attempt(request, attempt_id)
-    text = request.POST.get("text", "")
-    about, mistake = advising.read_about(request.POST.get("about", ""), attempt)
-    try:
-        tip = coaching.leave_tip(
-            id=sent_id(request),
-            person=attempt.person,
-            task_type=attempt.item.task_type,
-            text=text,
-            about=about,
-            mistake=mistake,
-            now=timezone.now(),
-        )
-    except coaching.NothingSaid:
-        errors = {"text": _("Write your tip first.")}
-    except coaching.TooLong:
-        errors = {"text": _("A tip has at most 280 characters. Yours has %(count)d.") % {"count": len(text)}}
-    except TooMuch as error:
-        errors = {"text": too_much.words(error)}
-    else:
-        messages.success(request, kept(held=bool(tip.held_because)))
-        return redirect("attempt", attempt_id=attempt.pk)
-    return render(
-        request, "worker/attempt.html", {**context_of(attempt), "errors": errors, "text": text}, status=422
-    )
-
-
-def kept(*, held: bool) -> str:
-    if held:
-        return _("Thank you. Somebody looks at your tip before others see it. Under “Tips” you read why.")
-    return _("Thank you. Your tip is kept for the next person.")

@@ -11,6 +11,8 @@ from escalera.skills.models import Skill
 from escalera.tasks.models import TaskType
 from escalera.web.worker.reasons import how_much, how_sure, peers
 
+MOSTLY, IN_PART = 0.7, 0.4
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -32,7 +34,18 @@ def of(task_type: TaskType, reason: Mapping[str, Any]) -> Claim | None:
 
 def said(known: teaching.Teaching) -> str:
     words = peers(known.yes, known.no) or _("nobody has said yet")
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{words[:1].upper()}{words[1:]}. {how_far(known.believed)}".strip()
+
+
+def how_far(believed: float | None) -> str:
+    """How far those who spoke are believed on the whole."""
+    if believed is None:
+        return ""
+    if believed >= MOSTLY:
+        return _("What they say of tasks mostly holds.")
+    if believed >= IN_PART:
+        return _("What they say of tasks holds in part.")
+    return _("What they say of tasks seldom holds, so it counts little.")
 
 
 def evidence(known: teaching.Teaching) -> str:

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from escalera.coaching.helping import answering, conversing, queries, reporting
 from escalera.coaching.helping.models import Asking
 from escalera.credit.models import Transfer
+from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
-from escalera.web.worker import help_words
+from escalera.tasks import queries as tasks
+from escalera.web.worker import advising, help_words
 from escalera.web.worker.visitors import chosen_number, person_of, sent_id
 
 MINUTES = (5, 10, 15, 20, 30, 60)
@@ -60,7 +62,14 @@ def inside(request: PersonRequest, asking: Asking) -> dict[str, object]:
         "minutes": [(str(one), one) for one in MINUTES],
         "chosen_minutes": str(mine.minutes if mine else 10),
         "wrongs": list(help_words.WRONG.items()),
+        "tip_about": about_tip(asking, person) if mine else [],
     }
+
+
+def about_tip(asking: Asking, person: Person) -> list[tuple[str, str]]:
+    """What who helped may leave a tip on; nothing where they only know the skill, not the task."""
+    may = asking.helper_id == person.pk and tasks.did(person, asking.request.task_type)
+    return advising.about_task() if may else []
 
 
 @require_POST

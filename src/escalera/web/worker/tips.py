@@ -15,7 +15,7 @@ from escalera.coaching.models import Tip, TipShowing
 from escalera.paths.models import Step
 from escalera.people import consents
 from escalera.people.presence import PersonRequest
-from escalera.web.worker import tip_words
+from escalera.web.worker import own_claims, tip_words
 from escalera.web.worker.visitors import person_of, sent_id
 
 
@@ -33,6 +33,7 @@ def tips(request: PersonRequest) -> HttpResponse:
     ]
     context = {
         "tips": rows,
+        "said": own_claims.of(person),
         "wanted": consents.agrees(person, showing.USE),
         "to_translate": translating.waiting_for(person).count(),
     }

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coaching', '0007_comments_may_be_about_the_task'),
+        ('coaching', '0008_help_told_to_a_circle'),
         ('people', '0002_somebody_may_be_blocked'),
         ('tasks', '0005_task_types_of_a_programme'),
     ]
