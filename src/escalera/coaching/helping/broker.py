@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from escalera.coaching import brokering
 from escalera.coaching.brokering import Asks, Helps, Pair
-from escalera.coaching.helping import reach, reporting
+from escalera.coaching.helping import reach, reporting, requesting
 from escalera.coaching.helping.models import Asking, HelpEffect, HelpRequest, Willingness
 from escalera.credit.models import Movement
 from escalera.credit.queries import SIGNED
@@ -31,6 +31,7 @@ OLDEST = timedelta(days=14)
 def broker(*, now: datetime) -> int:
     """Ask helpers about the requests that wait; returns how many were asked. May be killed and run again."""
     lapse(now=now)
+    give_up(now=now)
     requests = list(waiting(now=now).select_related("task_type", "person__willingness")[:LOOKED_AT_ONCE])
     helps = helpers(now=now) if requests else []
     if not helps:
@@ -41,7 +42,7 @@ def broker(*, now: datetime) -> int:
 
 def is_due(*, now: datetime) -> bool:
     """Somebody waits and somebody could be asked, or an asking has gone without an answer."""
-    if unanswered(now=now).exists():
+    if unanswered(now=now).exists() or too_old(now=now).exists():
         return True
     return waiting(now=now).exists() and Willingness.objects.standing().exists()
 
@@ -57,6 +58,15 @@ def unanswered(*, now: datetime) -> QuerySet[Asking]:
 def lapse(*, now: datetime) -> int:
     """Who did not answer in time is no longer asked; they may still say yes while nobody else is."""
     return unanswered(now=now).update(lapsed_at=now)
+
+
+def too_old(*, now: datetime) -> QuerySet[HelpRequest]:
+    return HelpRequest.objects.waiting().filter(asked_at__lte=now - OLDEST)
+
+
+def give_up(*, now: datetime) -> int:
+    """End what nobody could help with in two weeks, so that its asker is told and may ask anew."""
+    return sum(requesting.give_up(request=one, now=now) for one in too_old(now=now)[:LOOKED_AT_ONCE])
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ class Willingness(models.Model):
 class Ending(models.TextChoices):
     WITHDRAWN = "withdrawn", "taken back"
     CLOSED = "closed", "closed after help"
+    UNANSWERED = "unanswered", "nobody could in two weeks"
 
 
 class HelpRequestQuerySet(models.QuerySet["HelpRequest"]):

@@ -92,6 +92,16 @@ def withdraw(*, request: HelpRequest, now: datetime) -> None:
     finish(locked, Ending.WITHDRAWN, now)
 
 
+@transaction.atomic
+def give_up(*, request: HelpRequest, now: datetime) -> bool:
+    """Nobody could help for so long that it ends by itself; not while somebody is asked. Returns whether it did."""
+    locked = HelpRequest.objects.select_for_update().get(pk=request.pk)
+    if locked.ended_at is not None or Asking.objects.standing().filter(request=locked).exists():
+        return False
+    finish(locked, Ending.UNANSWERED, now)
+    return True
+
+
 def finish(request: HelpRequest, ending: Ending, now: datetime) -> None:
     request.ended_at, request.ending = now, ending
     request.save(update_fields=["ended_at", "ending"])

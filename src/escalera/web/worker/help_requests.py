@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from escalera.coaching.helping import meanwhile, queries, requesting
+from escalera.coaching.helping import meanwhile, progress, queries, requesting
 from escalera.coaching.helping.models import HelpRequest
 from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
 from escalera.tasks.models import Attempt, TaskType
+from escalera.web.worker import progress_words
 from escalera.web.worker.visitors import person_of, sent_id
 
 
@@ -66,11 +67,13 @@ def help_request(request: PersonRequest, request_id: uuid.UUID) -> HttpResponse:
 
 
 def show(request: PersonRequest, asked: HelpRequest, *, error: str = "") -> HttpResponse:
+    now, asking = timezone.now(), queries.helping_in(asked)
+    waits = asked.ended_at is None and not (asking and asking.is_standing)
     context = {
         "asked": asked,
-        "asking": queries.helping_in(asked),
-        "somebody_is_asked": asked.askings.standing().filter(accepted_at=None).exists(),
-        "tip": meanwhile.tip_for(asked, now=timezone.now()),
+        "asking": asking,
+        "progress": progress_words.lines(progress.of(asked, now=now), now=now) if waits else (),
+        "tip": meanwhile.tip_for(asked, now=now),
         "errors": {"text": error} if error else {},
         "text": request.POST.get("text", asked.words),
     }
