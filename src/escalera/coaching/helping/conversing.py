@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from escalera.coaching.helping import requesting
+from escalera.coaching.helping import fair, requesting
 from escalera.coaching.helping.models import Asking, Closing, Ending, HelpRequest, Message
 from escalera.credit import accounts
 from escalera.credit import actions as credit
@@ -23,19 +23,23 @@ MINUTES = range(1, 61)
 ONE_WORD_AFTER, ALONE_AT_MOST = timedelta(days=3), 10
 
 
-class NotOpen(Exception):
+class NotSaid(Exception):
+    """A message that is not kept: one of those below."""
+
+
+class NotOpen(NotSaid):
     """The conversation has not begun, or it is over."""
 
 
-class NothingSaid(Exception):
+class NothingSaid(NotSaid):
     """A message without words."""
 
 
-class TooLong(Exception):
+class TooLong(NotSaid):
     """More than 500 characters."""
 
 
-class TooFast(Exception):
+class TooFast(NotSaid):
     """More messages than somebody reads: ten in five minutes, sixty in all, from one person."""
 
 
@@ -44,10 +48,18 @@ class NotMinutes(Exception):
 
 
 @transaction.atomic
-def say(*, id: uuid.UUID, asking: Asking, person: Person, text: str, now: datetime) -> Message:
+def say(
+    *,
+    id: uuid.UUID,
+    asking: Asking,
+    person: Person,
+    text: str,
+    reconsidered: bool = False,
+    now: datetime,
+) -> Message:
     """Keep a message, without contact data and links. The same id twice is one message.
 
-    Raises NotOpen, NothingSaid, TooLong, TooFast.
+    `reconsidered`: its writer was asked whether it is fair. Raises NotOpen, NothingSaid, TooLong, TooFast, BlamesOutside.
     """
     words = storable(text).strip()
     if not words:
@@ -61,6 +73,8 @@ def say(*, id: uuid.UUID, asking: Asking, person: Person, text: str, now: dateti
     _refuse_unless_open(asking, person)
     if mine.count() >= IN_ALL or mine.filter(at__gt=now - A_WHILE).count() >= IN_A_WHILE:
         raise TooFast
+    if not reconsidered:
+        fair.check_message(words)
     redacted = redact(words, language=person.words)
     return Message.objects.create(
         id=uuid.uuid4() if Message.objects.filter(pk=id).exists() else id,

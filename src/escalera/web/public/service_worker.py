@@ -14,6 +14,7 @@ SCRIPTS = ("look/vendor/idb-8.0.4/umd.js", "look/outbox.js")  # the worker itsel
 WIDGETS = (
     "worker/boxes.js",
     "worker/cells.js",
+    "worker/kept.js",
     "worker/minutes.js",
     "worker/ranking.js",
     "worker/sound.js",

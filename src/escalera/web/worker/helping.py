@@ -26,9 +26,10 @@ def helping(request: PersonRequest) -> HttpResponse:
     return show(request, {})
 
 
-def show(request: PersonRequest, errors: dict[str, str]) -> HttpResponse:
+def show(request: PersonRequest, errors: dict[str, str], *, problem: str = "") -> HttpResponse:
+    """`errors` of the offer; `problem`: why nobody is asked for the person."""
     person = request.person
-    context = {"errors": errors, "sent": request.POST, **offer(person)}
+    context = {"errors": errors, "problem": problem, "sent": request.POST, **offer(person)}
     if person:
         context |= {
             "asked": queries.asked_now(person),
@@ -36,7 +37,7 @@ def show(request: PersonRequest, errors: dict[str, str]) -> HttpResponse:
             "requests": queries.own_requests(person)[:SHOWN],
             "given": given_in_words(person),
         }
-    return render(request, "worker/helping.html", context, status=422 if errors else 200)
+    return render(request, "worker/helping.html", context, status=422 if errors or problem else 200)
 
 
 def offer(person: Person | None) -> dict[str, object]:
