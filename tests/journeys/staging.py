@@ -192,6 +192,7 @@ def stage_programme(person: Person, now: object) -> list[str]:
         id=uuid.uuid4(), source=Job.objects.get(pk="data-entry"), programme=programme, by=person, now=now
     )
     stage_reports(programme, person, now)
+    staged_help.reported_in(programme, person, now)
     steps = ("draft", "draft_words", "draft_table", "draft_columns", "draft_preview", "draft_player")
     return [
         *[reverse(name) for name in ("desk", "programmes", "drafts")],
@@ -300,7 +301,9 @@ def stage_tips(person: Person, now: datetime) -> None:
     tipping.measure(now - timedelta(hours=2))
     other = Person.objects.create(language=person.language, created_at=now)
     for days, slug in enumerate(TaskType.objects.filter(origin=Origin.FAMILY).values_list("pk", flat=True)):
-        tipping.tip_by(other, now - timedelta(days=99 - days), on=slug, text="Mira primero el renglón de abajo.")
+        tipping.tip_by(
+            other, now - timedelta(days=99 - days), on=slug, text="Mira primero el renglón de abajo."
+        )
     tipping.wants_tips(person, now)
 
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from escalera.coaching import brokering
 from escalera.coaching.brokering import Asks, Helps, Pair
-from escalera.coaching.helping import reach, reporting, requesting
+from escalera.coaching.helping import reach, requesting
 from escalera.coaching.helping.models import Asking, HelpEffect, HelpRequest, Willingness
+from escalera.coaching.helping.reports import pausing
 from escalera.credit.models import Movement
 from escalera.credit.queries import SIGNED
 from escalera.learning.models import BeliefState
@@ -48,7 +49,9 @@ def is_due(*, now: datetime) -> bool:
 
 
 def waiting(*, now: datetime) -> QuerySet[HelpRequest]:
-    return HelpRequest.objects.waiting().filter(asked_at__gt=now - OLDEST).order_by("asked_at")
+    """Requests for which somebody may be asked; of those who are paused none."""
+    rows = HelpRequest.objects.waiting().exclude(person__in=pausing.paused())
+    return rows.filter(asked_at__gt=now - OLDEST).order_by("asked_at")
 
 
 def unanswered(*, now: datetime) -> QuerySet[Asking]:
@@ -100,7 +103,7 @@ def used_by(people: Collection[UUID], now: datetime) -> dict[UUID, int]:
 
 def helpers(*, now: datetime) -> list[tuple[Helps, bool]]:
     """Everybody who may be asked now, and whether only by people near."""
-    willing = list(Willingness.objects.standing().exclude(person__in=reporting.paused()))
+    willing = list(Willingness.objects.standing().exclude(person__in=pausing.paused()))
     people = {one.person_id for one in willing}
     states = {one.person_id: one for one in BeliefState.objects.filter(person__in=people)}
     effects = dict(HelpEffect.objects.filter(person__in=people).values_list("person", "logits"))

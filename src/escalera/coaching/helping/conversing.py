@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from escalera.coaching.helping import fair, requesting
 from escalera.coaching.helping.models import Asking, Closing, Ending, HelpRequest, Message
+from escalera.coaching.helping.voice import containers
+from escalera.coaching.helping.voice import keeping as voice
 from escalera.credit import accounts
 from escalera.credit import actions as credit
 from escalera.credit.models import Kind, Transfer
@@ -54,18 +56,21 @@ def say(
     asking: Asking,
     person: Person,
     text: str,
+    sound: bytes = b"",
     reconsidered: bool = False,
     now: datetime,
 ) -> Message:
-    """Keep a message, without contact data and links. The same id twice is one message.
+    """Keep a message, without contact data and links, and the voice note that comes with it. The same id twice is one.
 
-    `reconsidered`: its writer was asked whether it is fair. Raises NotOpen, NothingSaid, TooLong, TooFast, BlamesOutside.
+    `reconsidered`: its writer was asked whether it is fair.
+    Raises NotOpen, NothingSaid, TooLong, TooFast, BlamesOutside; of the sound NotASound, TooLongASound, TooManySounds.
     """
     words = storable(text).strip()
-    if not words:
+    if not words and not sound:
         raise NothingSaid
     if len(words) > LONGEST:
         raise TooLong
+    heard = containers.recognise(sound) if sound else None
     asking = _locked(asking)
     mine = Message.objects.filter(asking=asking, person=person)
     if there := mine.filter(pk=id).first():
@@ -75,8 +80,10 @@ def say(
         raise TooFast
     if not reconsidered:
         fair.check_message(words)
+    if heard:
+        voice.check(mine)
     redacted = redact(words, language=person.words)
-    return Message.objects.create(
+    message = Message.objects.create(
         id=uuid.uuid4() if Message.objects.filter(pk=id).exists() else id,
         asking=asking,
         person=person,
@@ -84,6 +91,9 @@ def say(
         is_cut=bool(redacted.cuts),
         at=now,
     )
+    if heard:
+        voice.keep(message, sound, heard)
+    return message
 
 
 @transaction.atomic

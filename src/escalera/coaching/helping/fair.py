@@ -1,7 +1,7 @@
 """Words that hold against the other what they could not help (a bad signal, a slow site): their writer is asked first.
 
-In a conversation people also speak of their own signal and of the site. Only what is said to the other is asked
-about; and a report only where a cause is named, for nothing may stand between an insult and its report.
+In a conversation people also speak of their own signal and of the site: only what is said to the other is asked about.
+And only where a cause is named: nothing may stand between an insult and its report.
 """
 
 import re
@@ -18,8 +18,8 @@ TO_THE_OTHER = re.compile(
 
 def check_message(text: str) -> None:
     """Raises BlamesOutside."""
-    if TO_THE_OTHER.search(text) and (noticed := fairness.notice(text)):
-        raise BlamesOutside(noticed.cause)
+    if TO_THE_OTHER.search(text):
+        check_report(text)
 
 
 def check_report(text: str) -> None:

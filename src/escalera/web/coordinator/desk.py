@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from escalera.coaching.advice import moderating
+from escalera.coaching.helping.reports import ruling
 from escalera.coaching.judgement import reporting
 from escalera.jobs.breakdowns.models import SavedBreakDown
 from escalera.people.models import Person
@@ -49,6 +50,7 @@ def place_of(programme: Programme, person: Person | None) -> Place:
     to_do = (
         *reported_comments(programme, person),
         *questioned_tips(programme, person),
+        *reported_conversations(programme, person),
         *first_steps(programme, members),
         *first_job(programme),
         *proposed_tasks(programme),
@@ -84,6 +86,16 @@ def questioned_tips(programme: Programme, person: Person | None) -> list[ToDo]:
         waiting,
     )
     return [ToDo(words % {"n": waiting}, reverse("reports", args=[programme.pk]), "bulb")] if waiting else []
+
+
+def reported_conversations(programme: Programme, person: Person | None) -> list[ToDo]:
+    waiting = ruling.waiting_for(person, programme)
+    words = ngettext(
+        "%(n)d conversation of help was reported. Look at it.",
+        "%(n)d conversations of help were reported. Look at them.",
+        waiting,
+    )
+    return [ToDo(words % {"n": waiting}, reverse("reports", args=[programme.pk]), "hands")] if waiting else []
 
 
 def proposed_tasks(programme: Programme) -> list[ToDo]:

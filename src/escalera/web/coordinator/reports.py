@@ -12,7 +12,7 @@ from escalera.coaching.judgement.models import Report
 from escalera.people.presence import PersonRequest
 from escalera.programmes.models import Programme
 from escalera.tasks.families import judging as rubric
-from escalera.web.coordinator import tips
+from escalera.web.coordinator import conversations, tips
 from escalera.web.coordinator.guarding import for_coordinators
 from escalera.web.worker.visitors import person_of
 
@@ -31,7 +31,12 @@ def reports(request: PersonRequest, programme: Programme) -> HttpResponse:
         }
         for row in reporting.reported(reporting.reports_of(programme))
     ]
-    context = {"programme": programme, "reports": rows, "tips": tips.rows(programme, person)}
+    context = {
+        "programme": programme,
+        "reports": rows,
+        "tips": tips.rows(programme, person),
+        "conversations": conversations.rows(programme, person),
+    }
     return render(request, "coordinator/reports.html", context)
 
 

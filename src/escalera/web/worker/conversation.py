@@ -18,6 +18,7 @@ from escalera.web.worker.authors import mark_of
 from escalera.web.worker.receipts import because
 from escalera.web.worker.visitors import person_of, sent_id
 
+WITH_MICROPHONE = "camera=(), geolocation=(), microphone=(self)"
 MINUTES = (5, 10, 15, 20, 30, 60)
 
 
@@ -46,7 +47,10 @@ def show(
     begun = asking.accepted_at is not None
     context |= inside(request, asking) if begun else before(asking)
     page = "worker/conversation.html" if begun else "worker/asking.html"
-    return render(request, page, context, status=422 if errors else 200)
+    response = render(request, page, context, status=422 if errors else 200)
+    if begun:
+        response["Permissions-Policy"] = WITH_MICROPHONE
+    return response
 
 
 def refused(

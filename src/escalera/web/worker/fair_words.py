@@ -27,9 +27,7 @@ def noticed(cause: str) -> str:
 
 
 def noticed_in_message(cause: str) -> str:
-    """The same of what is said to, or about, the other of a conversation."""
-    if cause not in CAUSES:
-        return _("Your words seem to hold against the other something that they could not help.")
+    """The same of what is said to, or about, the other of a conversation; there a cause is always named."""
     return _("Your words seem to hold against the other something that they could not help: %(cause)s.") % {
         "cause": CAUSES[cause]
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from escalera.coaching.helping.progress import Progress
+from escalera.look import days
 
 
 def lines(progress: Progress, *, now: datetime) -> list[str]:
@@ -33,7 +34,7 @@ def what_comes(progress: Progress, now: datetime) -> list[str]:
         found.append(_("We ask more people from %(when)s.") % {"when": clock(progress.wider_at, now)})
     elif not progress.is_new and progress.answer_by is None:
         words = _("We go on looking until %(when)s, also while this page is closed.")
-        found.append(words % {"when": date_format(timezone.localtime(progress.ends_at), "j F")})
+        found.append(words % {"when": days.day(progress.ends_at, "MMMMd")})
     if progress.is_long:
         found.append(_("That is long. An easier task or a tip may bring you further meanwhile."))
     return found

@@ -1,5 +1,6 @@
 """What the two of a conversation send: messages, and the word that it is over. Both may have waited on the phone."""
 
+import base64
 import uuid
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from escalera.coaching.helping import conversing, fair
+from escalera.coaching.helping.voice import containers, keeping
 from escalera.people.presence import PersonRequest
 from escalera.web.worker import fair_words
 from escalera.web.worker.authors import only_by_the_author_or_back_to
@@ -31,13 +33,14 @@ def asking_messages(request: PersonRequest, asking_id: uuid.UUID) -> HttpRespons
             asking=row,
             person=person_of(request),
             text=text,
+            sound=sound_of(request),
             reconsidered=request.POST.get("reconsidered") == "as_it_is",
             now=timezone.now(),
         )
     except fair.BlamesOutside as error:
         asked = fair_words.noticed_in_message(error.cause)
         return refused(request, row, "text", fair_words.TO_THE_OTHER, asked=asked)
-    except conversing.NotSaid as error:
+    except (conversing.NotSaid, containers.NotHeard) as error:
         return refused(request, row, "text", why_not(error, text))
     if said.is_cut:
         words = _("Telephone numbers, addresses and links are cut: here nobody has to give theirs.")
@@ -45,7 +48,15 @@ def asking_messages(request: PersonRequest, asking_id: uuid.UUID) -> HttpRespons
     return redirect("asking", asking_id=row.pk)
 
 
-def why_not(error: conversing.NotSaid, text: str) -> str:
+def sound_of(request: PersonRequest) -> bytes:
+    """The voice note that came along. Raises NotASound."""
+    try:
+        return base64.b64decode(request.POST.get("sound", ""), validate=True)
+    except ValueError as error:
+        raise containers.NotASound from error
+
+
+def why_not(error: conversing.NotSaid | containers.NotHeard, text: str) -> str:
     match error:
         case conversing.NothingSaid():
             return _("Write something first.")
@@ -53,6 +64,12 @@ def why_not(error: conversing.NotSaid, text: str) -> str:
             return _("At most 500 letters. Yours has %(count)d.") % {"count": len(text)}
         case conversing.TooFast():
             return _("That is a lot at once. Wait a few minutes, so that the other can read.")
+        case containers.TooLongASound():
+            return _("A voice note has at most 30 seconds. Record a shorter one, or write it.")
+        case keeping.TooManySounds():
+            return _("Ten voice notes are enough for one conversation. Write the rest, please.")
+        case containers.NotASound():
+            return _("We can't play what your phone recorded. Write it instead.")
     return _("This conversation is over, so nothing was sent.")
 
 

@@ -25,6 +25,7 @@ from escalera.web.worker import (
     talking,
     tips,
     trying,
+    voice_notes,
     week,
     works,
 )
@@ -89,6 +90,7 @@ urlpatterns = [
     path("help/", helping.helping, name="helping"),
     path("help/willingness/", helping.willingness, name="willingness"),
     path("help/willingness/end/", helping.willingness_end, name="willingness_end"),
+    path("help/pause/appeal/", parting.pause_appeal, name="pause_appeal"),
     path("help/requests/", help_requests.help_requests, name="help_requests"),
     path("help/requests/<uuid:request_id>/", help_requests.help_request, name="help_request"),
     path(
@@ -102,6 +104,11 @@ urlpatterns = [
     path("help/askings/<uuid:asking_id>/", conversation.asking, name="asking"),
     path("help/askings/<uuid:asking_id>/answer/", conversation.asking_answer, name="asking_answer"),
     path("help/askings/<uuid:asking_id>/messages/", talking.asking_messages, name="asking_messages"),
+    path(
+        "help/askings/<uuid:asking_id>/messages/<uuid:message_id>/voice/",
+        voice_notes.voice_note,
+        name="voice_note",
+    ),
     path("help/askings/<uuid:asking_id>/closing/", talking.asking_closing, name="asking_closing"),
     path("help/askings/<uuid:asking_id>/block/", parting.asking_block, name="asking_block"),
     path("help/askings/<uuid:asking_id>/report/", parting.asking_report, name="asking_report"),

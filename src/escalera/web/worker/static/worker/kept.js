@@ -1,8 +1,7 @@
 // Forms that wait on the phone without signal, as answers do: asking a person, messages, closing.
 const forms = [...document.querySelectorAll("form[data-kept]")];
 const box = (form) => form.querySelector("[data-waiting]");
-const written = (one) => new URLSearchParams(one.body);
-
+const sent = (one, name) => new URLSearchParams(one.body).get(name);
 let pressed; // event.submitter is missing on older phones
 
 function entry(form) {
@@ -11,27 +10,30 @@ function entry(form) {
   if (pressed?.name) body.set(pressed.name, pressed.value);
   const id = body.get("id");
   const next = (form.dataset.next || location.pathname).replace("ID", id);
-  const text = body.get("text") || pressed?.textContent.trim();
+  const voice = body.get("sound") && form.querySelector("[data-voice]").dataset.called;
+  const text = body.get("text") || voice || pressed?.textContent.trim();
   return { id, url: form.action, next, body: `${body}`, given: [[text]], at: Date.now(), tries: 0 };
 }
 
-// crypto.randomUUID is missing on plain HTTP and on older phones.
-function newId() {
-  const digit = (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16);
-  return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
+// The page's own id with another end: no phone lacks what that takes.
+const another = (id) => id.slice(0, -8) + `${Math.random().toString(16)}00000000`.slice(2, 10);
+
+// The kept page is older than what was just sent: on a slow net it must not stand in for it.
+async function openAnew(path) {
+  await self.caches?.open("pages").then((pages) => pages.delete(path)).catch(() => {});
+  location.assign(path);
 }
 
 async function keep(form, mine) {
   await outbox.save(mine);
   const state = await outbox.send(mine);
-  if (state === "stored") return location.assign(mine.next);
+  if (state === "stored") return openAnew(mine.next);
   if (state === "refused") {
     await outbox.remove(mine.id);
     throw state; // the server's own page says why, and what one can do
   }
-  form.elements.id.value = newId();
+  form.elements.id.value = another(mine.id);
   form.reset();
-  page.say(box(form).dataset.saved);
   page.soon();
 }
 
@@ -46,31 +48,32 @@ function submit(event) {
   });
 }
 
-const isOf = (form) => (one) =>
-  one.url === form.action && (!form.task_type || written(one).get("task_type") === form.task_type.value);
-
 function bubble(form, [[text]]) {
-  const one = Object.assign(document.createElement("p"), { className: "card", textContent: `${text} · ` });
-  one.append(Object.assign(document.createElement("b"), { textContent: box(form).dataset.waits }));
+  const one = document.createElement("p");
+  const waits = document.createElement("b");
+  waits.textContent = box(form).dataset.waits;
+  one.className = "card";
+  one.append(`${text} · `, waits);
   return one;
 }
 
 // What was refused after waiting goes back into its field, to be written anew.
-function giveBack(form, one) {
-  if (!form.text || form.text.value || !written(one).get("text")) return;
-  form.text.value = written(one).get("text");
+function giveBack({ text }, one) {
+  if (!text || text.value || !sent(one, "text")) return;
+  text.value = sent(one, "text");
   outbox.remove(one.id).then(page.soon).then(() => page.say(one.why));
 }
 
 function show(form, all) {
-  const mine = all.filter(isOf(form));
+  const about = form.task_type?.value;
+  const mine = all.filter((one) => one.url === form.action && (!about || sent(one, "task_type") === about));
   const before = box(form).childElementCount;
   box(form).replaceChildren(...mine.filter(({ why }) => !why).map(({ given }) => bubble(form, given)));
   for (const one of form.querySelectorAll("button")) one.disabled = !form.text && mine.length > 0;
-  mine.filter(({ why }) => why).forEach((one) => giveBack(form, one));
+  for (const one of mine) if (one.why) giveBack(form, one);
   if (!before || mine.length) return;
   if (forms.some(({ text }) => text?.value)) page.say(box(form).dataset.sent, location.pathname);
-  else location.reload();
+  else openAnew(location.pathname);
 }
 
 for (const form of forms) {
