@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from escalera import __version__
-from escalera.api import earnings, jobs, judgement, learning, paths, presence
+from escalera.api import conversations, earnings, helping, jobs, judgement, learning, paths, presence
 
 api = NinjaAPI(
     title="Escalera",
     version=__version__,
-    description="Jobs, break-downs, paths and attempts. "
+    description="Jobs, break-downs, paths, attempts and help. "
     "Whatever is sent carries its own id and may be sent twice.",
     urls_namespace="api",
     auth=presence.present,
@@ -22,6 +22,8 @@ api.add_router("", paths.router, tags=["paths"])
 api.add_router("", learning.router, tags=["learning"])
 api.add_router("", judgement.router, tags=["judgement"])
 api.add_router("", earnings.router, tags=["earnings"])
+api.add_router("", helping.router, tags=["help"])
+api.add_router("", conversations.router, tags=["help"])
 
 
 @api.exception_handler(RequestDataTooBig)
