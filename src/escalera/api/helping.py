@@ -106,7 +106,7 @@ def create_help_request(request: HttpRequest, sent: HelpRequestIn) -> Any:
     except requesting.NothingToAsk:
         return Status(409, {"detail": "This task type trains no skill to look for in a helper."})
     except requesting.Paused:
-        return Status(409, {"detail": "You take part in no help for now. The page of help says why."})
+        return Status(409, {"detail": "You get into no new help for now. The page of help says why."})
     return plain(made)
 
 

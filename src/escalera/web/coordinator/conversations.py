@@ -6,9 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from escalera.coaching.helping.reports import ruling as rulings
@@ -17,14 +15,8 @@ from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
 from escalera.programmes.models import Programme
 from escalera.web.coordinator.guarding import for_coordinators
+from escalera.web.worker import help_words
 from escalera.web.worker.visitors import person_of
-
-WRONG: dict[str, Promise] = {
-    Wrong.RUDE: gettext_lazy("Insults or threats"),
-    Wrong.CONTACT: gettext_lazy("Wants to meet or to write elsewhere"),
-    Wrong.MONEY: gettext_lazy("Wants money or things"),
-    Wrong.OTHER: gettext_lazy("Something else"),
-}
 
 
 def rows(programme: Programme, person: Person) -> list[dict[str, object]]:
@@ -33,7 +25,7 @@ def rows(programme: Programme, person: Person) -> list[dict[str, object]]:
         {
             "looked": one,
             "report": one.report,
-            "wrong": WRONG[one.report.wrong],
+            "wrong": help_words.WRONG[Wrong(one.report.wrong)],
             "lines": [(line, line.person_id == one.report.about_id) for line in one.lines],
             "is_mine": rulings.is_party(person, one.report),
         }

@@ -68,7 +68,7 @@ def met(asking: Asking, person: Person) -> str:
 def of_ruling(report: ThreadReport) -> str:
     """What became of a report, for who made it."""
     if report.upheld_at:
-        return _("Somebody looked and agrees with you: that person takes part in no help for now.")
+        return _("Somebody looked and agrees with you: that person gets into no new help for now.")
     if report.dismissed_at:
         return _("Somebody looked and found nothing wrong. You two still won't meet again.")
     return _("Somebody will look at it. You two won't meet again.")
