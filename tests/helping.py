@@ -59,6 +59,22 @@ def helping(learner: Person, helper: Person, now: datetime) -> Asking:
     return answering.accept(asking=asked(learner, helper, now), now=now)
 
 
+def talking(learner: Person, helper: Person, now: datetime, *, task: str = TASK) -> Asking:
+    """A conversation that has begun, whoever the broker would have chosen."""
+    request = stuck(learner, now, task=task)
+    because = {
+        "skill": request.skill_id,
+        "level": request.level,
+        "helper_level": 0.7,
+        "languages": [request.language],
+        "hours": [9],
+        "waiting_minutes": 3,
+    }
+    return Asking.objects.create(
+        request=request, helper=helper, because=because, asked_at=now, accepted_at=now
+    )
+
+
 def tries(
     person: Person, score: float, at: datetime, *, task: str = TASK, times: int = 1, seconds: float = 60
 ) -> None:

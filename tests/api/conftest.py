@@ -32,3 +32,8 @@ def phone(starter, amina) -> Phone:
 @pytest.fixture
 def doras_phone(starter, dora) -> Phone:
     return Phone(browse_as(dora))
+
+
+@pytest.fixture
+def bilals_phone(starter, bilal) -> Phone:
+    return Phone(browse_as(bilal))

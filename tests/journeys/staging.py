@@ -192,6 +192,7 @@ def stage_programme(person: Person, now: object) -> list[str]:
         id=uuid.uuid4(), source=Job.objects.get(pk="data-entry"), programme=programme, by=person, now=now
     )
     stage_reports(programme, person, now)
+    staged_help.reported_in(programme, person, now)
     steps = ("draft", "draft_words", "draft_table", "draft_columns", "draft_preview", "draft_player")
     return [
         *[reverse(name) for name in ("desk", "programmes", "drafts")],

@@ -13,12 +13,16 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 from django.utils import timezone
 
+import helping
+import sounds
 from authoring import drafted, published
 from belongings import Belongings, belongings_of, comment_on_work_of
 from conftest import NOON
 from escalera.circles.models import Matter
 from escalera.circles.moderation import actions as moderation
 from escalera.circles.moderation.models import Because, What
+from escalera.coaching.helping import conversing, reporting
+from escalera.coaching.helping.reports.models import ThreadReport
 from escalera.coaching.judgement import commenting
 from escalera.coaching.judgement.models import Report
 from escalera.coaching.models import Tip
@@ -129,6 +133,9 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     **dict.fromkeys(
         ("asking_messages", "asking_closing", "asking_report", "asking_tip"), (NONE, (404, 422, 404, 404))
     ),
+    "voice_note": (HERS, NONE),
+    # She is not paused; whom nobody knows has nothing to appeal against.
+    "pause_appeal": (NONE, (404, 422, 422, 422)),
     "circles": (ALL, NONE),
     "circle_profile": (ALL, (422,) * 4),
     "new_circle": (ALL, (422,) * 4),
@@ -181,6 +188,8 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
             "tip_ruling_removal",
             "matter_ruling",
             "matter_ruling_removal",
+            "conversation_ruling",
+            "conversation_ruling_removal",
         ),
         (NONE, (404, 302, 404, 404)),
     ),
@@ -250,6 +259,19 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "api:create_tip": (NONE, (401, 200, 409, 409)),
     **dict.fromkeys(("api:remove_tip", "api:return_tip"), (NONE, (401, 200, 404, 404))),
     **dict.fromkeys(("api:vote_on_tip", "api:report_tip"), (NONE, (401, 200, 404, 404))),
+    "api:get_help": ((401, 200, 200, 200), NONE),
+    # Dora may ask about what is everybody's.
+    "api:create_help_request": (NONE, (401, 200, 200, 200)),
+    "api:get_help_request": ((401, 200, 404, 404), NONE),
+    **dict.fromkeys(
+        ("api:describe_help_request", "api:withdraw_help_request", "api:answer_asking"),
+        (NONE, (401, 200, 404, 404)),
+    ),
+    **dict.fromkeys(("api:set_willingness", "api:end_willingness"), (NONE, NONE)),
+    "api:get_asking": ((401, 200, 404, 404), NONE),
+    # Nobody writes in or closes what has not begun.
+    **dict.fromkeys(("api:create_message", "api:close_asking"), (NONE, (401, 409, 404, 404))),
+    **dict.fromkeys(("api:block_asking", "api:report_asking"), (NONE, (401, 204, 404, 404))),
 }
 
 
@@ -361,6 +383,11 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(
             ("report_ruling", "report_ruling_removal"), programme | {"report_id": reported(hers).pk}
         ),
+        **dict.fromkeys(
+            ("conversation_ruling", "conversation_ruling_removal"),
+            programme | {"report_id": reported_conversation(hers).pk},
+        ),
+        "voice_note": voice_note_to(hers),
         **dict.fromkeys(("invitation", "invitation_removal"), programme | {"invitation_id": invitation.pk}),
         **dict.fromkeys([name for name in PAGES if name.startswith("draft_")], draft),
         **dict.fromkeys(("draft", "wrong_rows"), draft),
@@ -387,6 +414,16 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "api:get_tip_after": attempt,
         **{key: {"tip_id": hers.tip_showing.tip_id} for key in ("api:remove_tip", "api:return_tip")},
         **{key: {"showing_id": hers.tip_showing.pk} for key in ("api:vote_on_tip", "api:report_tip")},
+        **{
+            name: {"asking_id": hers.asking.pk}
+            for name in PAGES
+            if name.startswith("api:") and name.endswith(("asking", "message"))
+        },
+        **{
+            name: request
+            for name in PAGES
+            if name.startswith("api:") and name.endswith("help_request") and "create" not in name
+        },
     }
 
 
@@ -424,6 +461,24 @@ def passed_on(hers: Belongings) -> Matter:
     matter = out_of_place(other, hers)
     moderation.pass_on(now=NOON + timedelta(days=3))
     return matter
+
+
+def reported_conversation(hers: Belongings) -> ThreadReport:
+    """By somebody else of her programme, who was helped by a third person."""
+    other, helper = (Person.objects.create(language="en", created_at=NOON) for _ in range(2))
+    programmes.give_role(programme=hers.programme, person=other, role=Role.WORKER, by=hers.person, now=NOON)
+    asking = helping.talking(other, helper, NOON)
+    return reporting.report(id=uuid4(), asking=asking, person=other, wrong="rude", about="", now=NOON)
+
+
+def voice_note_to(hers: Belongings) -> dict[str, UUID]:
+    """In a conversation in which Amina helps: what the learner said. Hers stays one that waits for her word."""
+    learner = Person.objects.create(language="en", created_at=NOON)
+    asking = helping.talking(learner, hers.person, NOON)
+    said = conversing.say(
+        id=uuid4(), asking=asking, person=learner, text="", sound=sounds.webm(), now=timezone.now()
+    )
+    return {"asking_id": asking.pk, "message_id": said.pk}
 
 
 def connected(hers: Belongings) -> Connection:
@@ -490,6 +545,12 @@ def bodies(hers: Belongings) -> dict[str, Any]:
             "better": "first",
             "seconds": 60,
         },
+        "api:create_help_request": {"id": str(uuid4()), "task_type": "receipts-1"},
+        "api:describe_help_request": {"text": "Which line?"},
+        "api:answer_asking": {"word": "no"},
+        "api:create_message": {"id": str(uuid4()), "text": "Hello"},
+        "api:close_asking": {"id": str(uuid4()), "solved": True, "minutes": 10},
+        "api:report_asking": {"id": str(uuid4()), "wrong": "rude"},
         "api:create_minutes": [{"id": str(uuid4()), "kind": "waiting", "seconds": 60}],
         "api:create_recommendation": {
             "id": str(uuid4()),

@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from escalera import __version__
-from escalera.api import earnings, jobs, judgement, learning, paths, presence, tips
+from escalera.api import conversations, earnings, helping, jobs, judgement, learning, paths, presence, tips
 
 api = NinjaAPI(
     title="Escalera",
     version=__version__,
-    description="Jobs, break-downs, paths and attempts. "
+    description="Jobs, break-downs, paths, attempts and help. "
     "Whatever is sent carries its own id and may be sent twice.",
     urls_namespace="api",
     auth=presence.present,
@@ -23,6 +23,8 @@ api.add_router("", learning.router, tags=["learning"])
 api.add_router("", judgement.router, tags=["judgement"])
 api.add_router("", earnings.router, tags=["earnings"])
 api.add_router("", tips.router, tags=["tips"])
+api.add_router("", helping.router, tags=["help"])
+api.add_router("", conversations.router, tags=["help"])
 
 
 @api.exception_handler(RequestDataTooBig)

@@ -5,9 +5,10 @@ from escalera.coaching.helping.models import (
     HelpEffect,
     HelpRequest,
     Message,
-    ThreadReport,
     Willingness,
 )
+from escalera.coaching.helping.reports.models import PauseAppeal, ThreadReport
+from escalera.coaching.helping.voice.models import VoiceNote
 from escalera.coaching.judgement.models import Comment, Comparison, Judgement, Report, Round, Verdict, Work
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "HelpRequest",
     "Judgement",
     "Message",
+    "PauseAppeal",
     "Report",
     "Round",
     "ThreadReport",
@@ -29,6 +31,7 @@ __all__ = [
     "TipShowing",
     "TipVote",
     "Verdict",
+    "VoiceNote",
     "Willingness",
     "Work",
 ]

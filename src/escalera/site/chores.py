@@ -12,6 +12,7 @@ from escalera.circles import tending as circles
 from escalera.coaching import crediting
 from escalera.coaching.advice import estimating
 from escalera.coaching.helping import broker, conversing, measuring
+from escalera.coaching.helping.voice import keeping as voice
 from escalera.coaching.judgement import settling as judgement
 from escalera.connectors import actions as connectors
 from escalera.connectors.models import Connection
@@ -80,6 +81,12 @@ def measure_help() -> None:
 
 
 @task()
+def forget_voices() -> None:
+    """Delete voice notes whose thirty days have passed."""
+    voice.forget(now=timezone.now())
+
+
+@task()
 def tend_circles() -> None:
     """Close what circles decide on, suggest circles to who looks for one, end the silent ones."""
     circles.tend(now=timezone.now(), rng=np.random.default_rng())
@@ -123,6 +130,8 @@ def enqueue_help(*, now: datetime) -> None:
     measures = measure_help.module_path
     if not waiting(measures) and not ran_since(measures, now - MEASURE_EVERY) and measuring.is_due():
         measure_help.enqueue()
+    if not waiting(forget_voices.module_path) and voice.overdue(now=now).exists():
+        forget_voices.enqueue()
 
 
 def needs_fit(*, now: datetime) -> bool:

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "escalera.site.permissions.WithoutSensors",
     "escalera.site.hostile.WithoutFloods",
     "escalera.site.hostile.WithoutNul",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -86,6 +86,11 @@ class TaskType(models.Model):
         return self.title_es if (get_language() or "").startswith("es") else self.title_en
 
     @property
+    def is_paid(self) -> bool:
+        """Whether somebody pays for its answers: then each must be its worker's own."""
+        return self.pay is not None
+
+    @property
     def can_do(self) -> str:
         return self.can_do_es if (get_language() or "").startswith("es") else self.can_do_en
 

@@ -10,6 +10,7 @@ from django.db import connection
 from conftest import NOON, someone
 from escalera.coaching.helping import answering, broker, reach, reporting, requesting, willing
 from escalera.coaching.helping.models import Asking, HelpRequest
+from escalera.coaching.helping.reports import ruling
 from escalera.ledger.models import Event
 from escalera.programmes import actions as programmes
 from escalera.programmes.models import Role
@@ -181,7 +182,7 @@ def test_whom_two_people_reported_is_not_asked_until_somebody_looked(amina, bila
     stuck(dora, noon)
     assert broker.broker(now=noon) == 0
 
-    reporting.dismiss(report=report, now=noon)
+    ruling.rule(report=report, upholds=False, by=None, now=noon)
 
     assert broker.broker(now=noon) == 1
 

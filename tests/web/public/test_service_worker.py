@@ -55,6 +55,10 @@ def test_another_language_is_another_worker_so_that_the_offline_page_speaks_it(c
         ("/attempts/6f0d7a3e-1111-4222-8333-444455556666/", True),
         ("/steps/6f0d7a3e-1111-4222-8333-444455556666/attempt/", False),
         ("/steps/6f0d7a3e-1111-4222-8333-444455556666/foreign/", False),
+        ("/help/", True),
+        ("/help/requests/6f0d7a3e-1111-4222-8333-444455556666/", True),
+        ("/help/askings/6f0d7a3e-1111-4222-8333-444455556666/", True),
+        ("/help/askings/6f0d7a3e-1111-4222-8333-444455556666/messages/", False),
         ("/account/", False),
         ("/account/data/", False),
         ("/account/recovery-code/", False),
@@ -85,13 +89,21 @@ def test_the_scripts_of_a_worker_page_are_small():
 
 def test_the_scripts_of_any_task_are_small_over_the_wire():
     """Beside those of every page, a task loads only the scripts of its own widgets."""
-    own = sum(len(gzip.compress((LOOK / name).read_bytes())) for name in OWN)
+    own = sum(packed(f"look/{name}") for name in OWN)
     for family in REGISTRY.values():
         for level in (1, 2, 3):
             content = family.make(level, "en", np.random.default_rng(3)).as_json()["content"]
-            files = [Path(finders.find(name)) for name in answers.scripts(content)]
+            assert own + sum(map(packed, answers.scripts(content))) <= 8_000
 
-            assert own + sum(len(gzip.compress(file.read_bytes())) for file in files) <= 8_000
+
+def test_the_scripts_of_a_conversation_are_small_over_the_wire():
+    names = ("look/outbox.js", "look/page.js", "worker/kept.js", "worker/voice.js")
+
+    assert sum(map(packed, names)) <= 8_000
+
+
+def packed(name: str) -> int:
+    return len(gzip.compress(Path(finders.find(name)).read_bytes()))
 
 
 def test_the_scripts_of_all_widgets_are_kept_for_when_there_is_no_signal():

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from escalera.coaching import brokering
 from escalera.coaching.brokering import Asks, Helps, Pair
-from escalera.coaching.helping import reach, reporting
+from escalera.coaching.helping import reach, requesting
 from escalera.coaching.helping.models import Asking, HelpEffect, HelpRequest, Willingness
+from escalera.coaching.helping.reports import pausing
 from escalera.credit.models import Movement
 from escalera.credit.queries import SIGNED
 from escalera.learning.models import BeliefState
@@ -31,6 +32,7 @@ OLDEST = timedelta(days=14)
 def broker(*, now: datetime) -> int:
     """Ask helpers about the requests that wait; returns how many were asked. May be killed and run again."""
     lapse(now=now)
+    give_up(now=now)
     requests = list(waiting(now=now).select_related("task_type", "person__willingness")[:LOOKED_AT_ONCE])
     helps = helpers(now=now) if requests else []
     if not helps:
@@ -41,13 +43,15 @@ def broker(*, now: datetime) -> int:
 
 def is_due(*, now: datetime) -> bool:
     """Somebody waits and somebody could be asked, or an asking has gone without an answer."""
-    if unanswered(now=now).exists():
+    if unanswered(now=now).exists() or too_old(now=now).exists():
         return True
     return waiting(now=now).exists() and Willingness.objects.standing().exists()
 
 
 def waiting(*, now: datetime) -> QuerySet[HelpRequest]:
-    return HelpRequest.objects.waiting().filter(asked_at__gt=now - OLDEST).order_by("asked_at")
+    """Requests for which somebody may be asked; of those who are paused none."""
+    rows = HelpRequest.objects.waiting().exclude(person__in=pausing.paused())
+    return rows.filter(asked_at__gt=now - OLDEST).order_by("asked_at")
 
 
 def unanswered(*, now: datetime) -> QuerySet[Asking]:
@@ -57,6 +61,15 @@ def unanswered(*, now: datetime) -> QuerySet[Asking]:
 def lapse(*, now: datetime) -> int:
     """Who did not answer in time is no longer asked; they may still say yes while nobody else is."""
     return unanswered(now=now).update(lapsed_at=now)
+
+
+def too_old(*, now: datetime) -> QuerySet[HelpRequest]:
+    return HelpRequest.objects.waiting().filter(asked_at__lte=now - OLDEST)
+
+
+def give_up(*, now: datetime) -> int:
+    """End what nobody could help with in two weeks, so that its asker is told and may ask anew."""
+    return sum(requesting.give_up(request=one, now=now) for one in too_old(now=now)[:LOOKED_AT_ONCE])
 
 
 @transaction.atomic
@@ -90,7 +103,7 @@ def used_by(people: Collection[UUID], now: datetime) -> dict[UUID, int]:
 
 def helpers(*, now: datetime) -> list[tuple[Helps, bool]]:
     """Everybody who may be asked now, and whether only by people near."""
-    willing = list(Willingness.objects.standing().exclude(person__in=reporting.paused()))
+    willing = list(Willingness.objects.standing().exclude(person__in=pausing.paused()))
     people = {one.person_id for one in willing}
     states = {one.person_id: one for one in BeliefState.objects.filter(person__in=people)}
     effects = dict(HelpEffect.objects.filter(person__in=people).values_list("person", "logits"))

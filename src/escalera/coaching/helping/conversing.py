@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from escalera.coaching.helping import requesting
+from escalera.coaching.helping import fair, requesting
 from escalera.coaching.helping.models import Asking, Closing, Ending, HelpRequest, Message
+from escalera.coaching.helping.voice import containers
+from escalera.coaching.helping.voice import keeping as voice
 from escalera.credit import accounts
 from escalera.credit import actions as credit
 from escalera.credit.models import Kind, Transfer
@@ -23,19 +25,23 @@ MINUTES = range(1, 61)
 ONE_WORD_AFTER, ALONE_AT_MOST = timedelta(days=3), 10
 
 
-class NotOpen(Exception):
+class NotSaid(Exception):
+    """A message that is not kept: one of those below."""
+
+
+class NotOpen(NotSaid):
     """The conversation has not begun, or it is over."""
 
 
-class NothingSaid(Exception):
+class NothingSaid(NotSaid):
     """A message without words."""
 
 
-class TooLong(Exception):
+class TooLong(NotSaid):
     """More than 500 characters."""
 
 
-class TooFast(Exception):
+class TooFast(NotSaid):
     """More messages than somebody reads: ten in five minutes, sixty in all, from one person."""
 
 
@@ -44,16 +50,27 @@ class NotMinutes(Exception):
 
 
 @transaction.atomic
-def say(*, id: uuid.UUID, asking: Asking, person: Person, text: str, now: datetime) -> Message:
-    """Keep a message, without contact data and links. The same id twice is one message.
+def say(
+    *,
+    id: uuid.UUID,
+    asking: Asking,
+    person: Person,
+    text: str,
+    sound: bytes = b"",
+    reconsidered: bool = False,
+    now: datetime,
+) -> Message:
+    """Keep a message, without contact data and links, and the voice note that comes with it. The same id twice is one.
 
-    Raises NotOpen, NothingSaid, TooLong, TooFast.
+    `reconsidered`: its writer was asked whether it is fair.
+    Raises NotOpen, NothingSaid, TooLong, TooFast, BlamesOutside; of the sound NotASound, TooLongASound, TooManySounds.
     """
     words = storable(text).strip()
-    if not words:
+    if not words and not sound:
         raise NothingSaid
     if len(words) > LONGEST:
         raise TooLong
+    heard = containers.recognise(sound) if sound else None
     asking = _locked(asking)
     mine = Message.objects.filter(asking=asking, person=person)
     if there := mine.filter(pk=id).first():
@@ -61,8 +78,12 @@ def say(*, id: uuid.UUID, asking: Asking, person: Person, text: str, now: dateti
     _refuse_unless_open(asking, person)
     if mine.count() >= IN_ALL or mine.filter(at__gt=now - A_WHILE).count() >= IN_A_WHILE:
         raise TooFast
+    if not reconsidered:
+        fair.check_message(words)
+    if heard:
+        voice.check(mine)
     redacted = redact(words, language=person.words)
-    return Message.objects.create(
+    message = Message.objects.create(
         id=uuid.uuid4() if Message.objects.filter(pk=id).exists() else id,
         asking=asking,
         person=person,
@@ -70,6 +91,9 @@ def say(*, id: uuid.UUID, asking: Asking, person: Person, text: str, now: dateti
         is_cut=bool(redacted.cuts),
         at=now,
     )
+    if heard:
+        voice.keep(message, sound, heard)
+    return message
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ class Willingness(models.Model):
 class Ending(models.TextChoices):
     WITHDRAWN = "withdrawn", "taken back"
     CLOSED = "closed", "closed after help"
+    UNANSWERED = "unanswered", "nobody could in two weeks"
 
 
 class HelpRequestQuerySet(models.QuerySet["HelpRequest"]):
@@ -199,38 +200,6 @@ class Closing(models.Model):
 
     def __str__(self) -> str:
         return f"closing of {self.asking_id}"
-
-
-class Wrong(models.TextChoices):
-    RUDE = "rude", "insults or threats"
-    CONTACT = "contact", "wants to meet or write elsewhere"
-    MONEY = "money", "wants money or goods"
-    OTHER = "other", "something else"
-
-
-class ThreadReport(models.Model):
-    """One of the two says that something is wrong with the conversation."""
-
-    id = models.UUIDField(primary_key=True)
-    asking = models.ForeignKey(Asking, on_delete=models.CASCADE, related_name="reports")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    about = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    wrong = models.CharField(max_length=8, choices=Wrong.choices)
-    at = models.DateTimeField()
-    dismissed_at = models.DateTimeField(null=True)  # somebody looked and found nothing wrong
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("asking", "person"), name="one_report_of_a_conversation_each"),
-        )
-
-    class Privacy:
-        personal = ("person", "wrong", "at")
-        kept = "until one of the two erases it"
-        ways = ("person",)
-
-    def __str__(self) -> str:
-        return f"report of {self.asking_id}"
 
 
 class HelpEffect(models.Model):

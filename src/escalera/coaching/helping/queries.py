@@ -102,7 +102,9 @@ def waits_for(person: Person) -> bool:
 
 
 def messages_of(asking: Asking) -> QuerySet[Message]:
-    return Message.objects.filter(asking=asking).select_related("person__account")
+    """With their voice notes, but not the sounds: each is asked for by itself."""
+    rows = Message.objects.filter(asking=asking).select_related("person__account", "voice")
+    return rows.defer("voice__sound")
 
 
 def given_by(person: Person) -> Given:

@@ -44,6 +44,15 @@ def of(request: HelpRequest, steps: Sequence[Groups], *, now: datetime) -> froze
     return frozenset().union(*theirs[:reached])
 
 
+def wider_at(request: HelpRequest, steps: Sequence[Groups], *, now: datetime) -> datetime | None:
+    """When the request reaches more people; None where it reaches all it ever will."""
+    if request.task_type.programme_id is not None:
+        return None
+    theirs = sum(bool(groups.get(request.person_id)) for groups in steps)
+    reached = 1 + int((now - request.asked_at) / WIDER_AFTER)
+    return request.asked_at + reached * WIDER_AFTER if reached < theirs else None
+
+
 def within(willing: UUID, steps: Sequence[Groups], *, only_near: bool) -> frozenset[str]:
     """The groups in which somebody may be asked; who only helps near is in every group but everybody."""
     theirs = frozenset().union(*(groups.get(willing, frozenset()) for groups in steps))

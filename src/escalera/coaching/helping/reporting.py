@@ -4,19 +4,26 @@ import uuid
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, QuerySet
 
-from escalera.coaching.helping.models import Asking, ThreadReport, Wrong
+from escalera.coaching.helping import fair
+from escalera.coaching.helping.models import Asking
+from escalera.coaching.helping.reports.models import ThreadReport, Wrong
 from escalera.ledger import actions as ledger
-from escalera.people import blocking
+from escalera.people import blocking, limits
 from escalera.people.models import Block, Person
+from escalera.people.plain_text import storable
+from escalera.people.redaction import redact
 
-# So many people who say that something is wrong with somebody, and they are not asked until somebody has looked.
-PAUSED_BY = 2
+MOST_A_DAY, LONGEST = 5, 280
 
 
 class NotAReason(Exception):
     """What is wrong was not chosen."""
+
+
+class TooLong(Exception):
+    """More than 280 characters."""
 
 
 @transaction.atomic
@@ -29,46 +36,58 @@ def part(*, asking: Asking, person: Person, about: str, now: datetime) -> Block:
 
 @transaction.atomic
 def report(
-    *, id: uuid.UUID, asking: Asking, person: Person, wrong: str, about: str, now: datetime
+    *,
+    id: uuid.UUID,
+    asking: Asking,
+    person: Person,
+    wrong: str,
+    about: str,
+    words: str = "",
+    shares: bool = False,
+    reconsidered: bool = False,
+    now: datetime,
 ) -> ThreadReport:
-    """Say what is wrong, and part. One report each. Raises NotAReason."""
+    """Say what is wrong, and part. One report each; twice is once.
+
+    With `shares` who looks may read the messages. Raises NotAReason, TooLong, TooMuch, BlamesOutside.
+    """
     if wrong not in Wrong.values:
         raise NotAReason
+    Asking.objects.select_for_update().get(pk=asking.pk)
+    mine = ThreadReport.objects.filter(person=person)
+    if there := mine.filter(asking=asking).first():
+        return there
+    said = _checked(words, person, reconsidered)
+    limits.check(mine, most=MOST_A_DAY, now=now)
     part(asking=asking, person=person, about=about, now=now)
-    taken = ThreadReport.objects.filter(pk=id).exists()
-    row, is_new = ThreadReport.objects.get_or_create(
+    row = ThreadReport.objects.create(
+        id=uuid.uuid4() if ThreadReport.objects.filter(pk=id).exists() else id,
         asking=asking,
         person=person,
-        defaults={
-            "id": uuid.uuid4() if taken else id,
-            "about": other_of(asking, person),
-            "wrong": wrong,
-            "at": now,
-        },
+        about=other_of(asking, person),
+        wrong=wrong,
+        words=said,
+        shared=shares,
+        at=now,
     )
-    if is_new:
-        payload = {"asking": str(asking.pk), "wrong": wrong}
-        ledger.record(kind="conversation reported", subject=person.pk, payload=payload, now=now)
+    payload = {"asking": str(asking.pk), "wrong": wrong, "shared": shares}
+    ledger.record(kind="conversation reported", subject=person.pk, payload=payload, now=now)
     return row
 
 
-def standing_reports() -> QuerySet[ThreadReport]:
-    return ThreadReport.objects.filter(dismissed_at=None).order_by("at")
+def _checked(words: str, person: Person, reconsidered: bool) -> str:
+    text = " ".join(storable(words).split())
+    if len(text) > LONGEST:
+        raise TooLong
+    if text and not reconsidered:
+        fair.check_report(text)
+    return redact(text, language=person.words).text[:LONGEST]
 
 
-@transaction.atomic
-def dismiss(*, report: ThreadReport, now: datetime) -> None:
-    """Somebody looked and found nothing wrong: it counts no longer. The block stays with who made it."""
-    ThreadReport.objects.filter(pk=report.pk, dismissed_at=None).update(dismissed_at=now)
-    ledger.record(
-        kind="conversation report dismissed", subject=None, payload={"report": str(report.pk)}, now=now
-    )
-
-
-def paused() -> set[uuid.UUID]:
-    """People whom several others reported."""
-    counted = standing_reports().order_by().values("about").annotate(by=Count("person", distinct=True))
-    return set(counted.filter(by__gte=PAUSED_BY).values_list("about", flat=True))
+def reports_by(person: Person) -> QuerySet[ThreadReport]:
+    """One's own, the newest first."""
+    rows = ThreadReport.objects.filter(person=person).select_related("asking__request__task_type")
+    return rows.order_by("-at")
 
 
 def other_of(asking: Asking, person: Person) -> Person:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from escalera.coaching import brokering
 from escalera.coaching.helping.models import Asking, Ending, HelpRequest
+from escalera.coaching.helping.reports import pausing
 from escalera.ledger import actions as ledger
 from escalera.people.models import Person
 from escalera.people.plain_text import storable
@@ -21,6 +22,10 @@ A_DAY = 5
 
 class TooMany(Exception):
     """At most five requests a day, so that helpers last for everybody."""
+
+
+class Paused(Exception):
+    """Something was reported of the person; until somebody has looked, nobody is asked for them."""
 
 
 class NothingToAsk(Exception):
@@ -39,12 +44,14 @@ class TooLong(Exception):
 def ask(*, id: uuid.UUID, person: Person, task_type: TaskType, now: datetime) -> HelpRequest:
     """Ask for a person. While a request about the task type is open it is that one, whatever id is sent.
 
-    Raises TooMany, NothingToAsk.
+    Raises TooMany, NothingToAsk, Paused.
     """
     Person.objects.select_for_update().get(pk=person.pk)
     mine = HelpRequest.objects.filter(person=person)
     if there := mine.filter(pk=id).first() or mine.open().filter(task_type=task_type).first():
         return there
+    if pausing.is_paused(person):
+        raise Paused
     if mine.filter(asked_at__gt=now - DAY).count() >= A_DAY:
         raise TooMany
     weight = task_type.weights.order_by("-weight", "skill").first()
@@ -90,6 +97,16 @@ def withdraw(*, request: HelpRequest, now: datetime) -> None:
         raise Ended
     Asking.objects.standing().filter(request=locked).update(lapsed_at=now)
     finish(locked, Ending.WITHDRAWN, now)
+
+
+@transaction.atomic
+def give_up(*, request: HelpRequest, now: datetime) -> bool:
+    """Nobody could help for so long that it ends by itself; not while somebody is asked. Returns whether it did."""
+    locked = HelpRequest.objects.select_for_update().get(pk=request.pk)
+    if locked.ended_at is not None or Asking.objects.standing().filter(request=locked).exists():
+        return False
+    finish(locked, Ending.UNANSWERED, now)
+    return True
 
 
 def finish(request: HelpRequest, ending: Ending, now: datetime) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from escalera.circles.moderation import queries as circle_words
 from escalera.coaching.advice import moderating
+from escalera.coaching.helping.reports import ruling
 from escalera.coaching.judgement import reporting
 from escalera.jobs.breakdowns.models import SavedBreakDown
 from escalera.people.models import Person
@@ -51,6 +52,7 @@ def place_of(programme: Programme, person: Person | None) -> Place:
         *reported_comments(programme, person),
         *questioned_tips(programme, person),
         *questioned_words(programme, person),
+        *reported_conversations(programme, person),
         *first_steps(programme, members),
         *first_job(programme),
         *proposed_tasks(programme),
@@ -98,6 +100,16 @@ def questioned_words(programme: Programme, person: Person | None) -> list[ToDo]:
     return (
         [ToDo(words % {"n": waiting}, reverse("reports", args=[programme.pk]), "message")] if waiting else []
     )
+
+
+def reported_conversations(programme: Programme, person: Person | None) -> list[ToDo]:
+    waiting = ruling.waiting_for(person, programme)
+    words = ngettext(
+        "%(n)d conversation of help was reported. Look at it.",
+        "%(n)d conversations of help were reported. Look at them.",
+        waiting,
+    )
+    return [ToDo(words % {"n": waiting}, reverse("reports", args=[programme.pk]), "hands")] if waiting else []
 
 
 def proposed_tasks(programme: Programme) -> list[ToDo]:

@@ -12,7 +12,7 @@ from escalera.coaching.judgement.models import Report
 from escalera.people.presence import PersonRequest
 from escalera.programmes.models import Programme
 from escalera.tasks.families import judging as rubric
-from escalera.web.coordinator import circle_words, tips
+from escalera.web.coordinator import circle_words, conversations, tips
 from escalera.web.coordinator.guarding import for_coordinators
 from escalera.web.worker.visitors import person_of
 
@@ -36,6 +36,7 @@ def reports(request: PersonRequest, programme: Programme) -> HttpResponse:
         "reports": rows,
         "tips": tips.rows(programme, person),
         "words": circle_words.rows(programme, person),
+        "conversations": conversations.rows(programme, person),
     }
     return render(request, "coordinator/reports.html", context)
 

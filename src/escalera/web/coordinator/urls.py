@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from escalera.web.coordinator import circle_words, desk, programme, reports, tips
+from escalera.web.coordinator import circle_words, conversations, desk, programme, reports, tips
 
 # Never cached: on a shared computer the back button must not bring a page of somebody who has signed out.
 PAGES = {
@@ -29,6 +29,14 @@ PAGES = {
     "desk/<uuid:programme_id>/words/<uuid:matter_id>/ruling/removal/": (
         "matter_ruling_removal",
         circle_words.removed_ruling,
+    ),
+    "desk/<uuid:programme_id>/conversations/<uuid:report_id>/ruling/": (
+        "conversation_ruling",
+        conversations.ruling,
+    ),
+    "desk/<uuid:programme_id>/conversations/<uuid:report_id>/ruling/removal/": (
+        "conversation_ruling_removal",
+        conversations.removed_ruling,
     ),
     "desk/<uuid:programme_id>/roles/": ("roles", programme.roles),
     "desk/<uuid:programme_id>/roles/<int:membership_id>/removal/": ("role_removal", programme.removed_role),

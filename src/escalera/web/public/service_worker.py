@@ -14,10 +14,12 @@ SCRIPTS = ("look/vendor/idb-8.0.4/umd.js", "look/outbox.js")  # the worker itsel
 WIDGETS = (
     "worker/boxes.js",
     "worker/cells.js",
+    "worker/kept.js",
     "worker/minutes.js",
     "worker/ranking.js",
     "worker/sound.js",
     "worker/spans.js",
+    "worker/voice.js",
 )
 PAGES = ("look/escalera.css", "look/icon.svg", "look/icon-192.png", "look/page.js", "look/task.js")
 FILES = (*PAGES, *SCRIPTS, *WIDGETS)

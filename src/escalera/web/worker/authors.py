@@ -6,6 +6,7 @@ An answer belongs to a step, and so to a person; what belongs to nothing yet car
 import uuid
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -17,7 +18,7 @@ from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
 from escalera.rights import queries as rights
 
-View = Callable[[PersonRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def mark_of(person: Person | None) -> str:
@@ -38,14 +39,22 @@ def is_author(person: Person | None, sent: str) -> bool:
 
 def only_by_its_author(view: View) -> View:
     """Let it wait on the phone, and keep nothing, while somebody else is here."""
+    return only_by_the_author_or_back_to("week")(view)
 
-    @wraps(view)
-    def checked(request: PersonRequest) -> HttpResponse:
-        if is_author(request.person, request.POST.get("by", "")):
-            return view(request)
-        if request.headers.get("Accept") == "application/json":
-            return JsonResponse({"state": "signed_out"}, status=401)
-        messages.info(request, _("This page was somebody else's, so nothing was noted. Here is yours."))
-        return redirect("week")
 
-    return checked
+def only_by_the_author_or_back_to(page: str) -> Callable[[View], View]:
+    """The same; who sent somebody else's form without scripts is led to this page of their own."""
+
+    def guarded(view: View) -> View:
+        @wraps(view)
+        def checked(request: PersonRequest, **what: Any) -> HttpResponse:
+            if is_author(request.person, request.POST.get("by", "")):
+                return view(request, **what)
+            if request.headers.get("Accept") == "application/json":
+                return JsonResponse({"state": "signed_out"}, status=401)
+            messages.info(request, _("This page was somebody else's, so nothing was noted. Here is yours."))
+            return redirect(page)
+
+        return checked
+
+    return guarded

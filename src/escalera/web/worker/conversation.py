@@ -1,4 +1,4 @@
-"""One asking: yes or no for who is asked, then the conversation of the two, and closing it."""
+"""One asking: yes or no for who is asked, then the page of the conversation of the two."""
 
 import uuid
 
@@ -16,8 +16,11 @@ from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
 from escalera.tasks import queries as tasks
 from escalera.web.worker import advising, help_words
-from escalera.web.worker.visitors import chosen_number, person_of, sent_id
+from escalera.web.worker.authors import mark_of
+from escalera.web.worker.receipts import because
+from escalera.web.worker.visitors import person_of, sent_id
 
+WITH_MICROPHONE = "camera=(), geolocation=(), microphone=(self)"
 MINUTES = (5, 10, 15, 20, 30, 60)
 
 
@@ -31,12 +34,32 @@ def asking(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
     return show(request, own_asking(request, asking_id))
 
 
-def show(request: PersonRequest, asking: Asking, errors: dict[str, str] | None = None) -> HttpResponse:
-    context = {"asking": asking, "errors": errors or {}, "sent": request.POST}
+def show(
+    request: PersonRequest, asking: Asking, errors: dict[str, str] | None = None, *, asked: str = ""
+) -> HttpResponse:
+    """`asked`: why the writer is asked whether a message or a report is fair."""
+    context = {
+        "asking": asking,
+        "errors": errors or {},
+        "asked": asked,
+        "sent": request.POST,
+        "id": sent_id(request),
+        "by": mark_of(request.person),
+    }
     begun = asking.accepted_at is not None
     context |= inside(request, asking) if begun else before(asking)
     page = "worker/conversation.html" if begun else "worker/asking.html"
-    return render(request, page, context, status=422 if errors else 200)
+    response = render(request, page, context, status=422 if errors else 200)
+    if begun:
+        response["Permissions-Policy"] = WITH_MICROPHONE
+    return response
+
+
+def refused(
+    request: PersonRequest, asking: Asking, field: str, words: str, *, asked: str = ""
+) -> HttpResponse:
+    """The page with the reason, for the reader and for the phone's outbox."""
+    return because(show(request, asking, {field: words}, asked=asked), asked or words)
 
 
 def before(asking: Asking) -> dict[str, object]:
@@ -87,86 +110,3 @@ def asking_answer(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
         messages.info(request, _("Meanwhile somebody else helps, or it is over. Thank you all the same."))
         return redirect("helping")
     return redirect("asking", asking_id=row.pk)
-
-
-@require_POST
-def asking_messages(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
-    row, text = own_asking(request, asking_id), request.POST.get("text", "")
-    try:
-        said = conversing.say(
-            id=sent_id(request), asking=row, person=person_of(request), text=text, now=timezone.now()
-        )
-    except conversing.NothingSaid:
-        return show(request, row, {"text": _("Write something first.")})
-    except conversing.TooLong:
-        return show(
-            request, row, {"text": _("At most 500 letters. Yours has %(count)d.") % {"count": len(text)}}
-        )
-    except conversing.TooFast:
-        return show(
-            request,
-            row,
-            {"text": _("That is a lot at once. Wait a few minutes, so that the other can read.")},
-        )
-    except conversing.NotOpen:
-        messages.info(request, _("This conversation is over, so nothing was sent."))
-    else:
-        if said.is_cut:
-            messages.info(
-                request, _("Telephone numbers, addresses and links are cut: here nobody has to give theirs.")
-            )
-    return redirect("asking", asking_id=row.pk)
-
-
-@require_POST
-def asking_closing(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
-    row, sent = own_asking(request, asking_id), request.POST
-    minutes = chosen_number(sent.get("minutes"), conversing.MINUTES)
-    if minutes is None or sent.get("solved") not in ("yes", "no"):
-        return show(request, row, {"minutes": _("Choose about how many minutes it took.")})
-    try:
-        conversing.close(
-            id=sent_id(request),
-            asking=row,
-            person=person_of(request),
-            solved=sent["solved"] == "yes",
-            minutes=minutes,
-            now=timezone.now(),
-        )
-    except conversing.NotOpen:
-        messages.info(request, _("This conversation is over already."))
-    else:
-        if row.closings.count() < 2:  # else the page itself says that the time has passed
-            words = _("Thank you. When both have said so, the time passes from one to the other.")
-            messages.success(request, words)
-    return redirect("asking", asking_id=row.pk)
-
-
-@require_POST
-def asking_block(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
-    row, person = own_asking(request, asking_id), person_of(request)
-    reporting.part(asking=row, person=person, about=help_words.met(row, person), now=timezone.now())
-    messages.success(
-        request, _("Done. They are not told. You can undo it under “People I don't want to read”.")
-    )
-    return redirect("helping")
-
-
-@require_POST
-def asking_report(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
-    row, person = own_asking(request, asking_id), person_of(request)
-    try:
-        reporting.report(
-            id=sent_id(request),
-            asking=row,
-            person=person,
-            wrong=request.POST.get("wrong", ""),
-            about=help_words.met(row, person),
-            now=timezone.now(),
-        )
-    except reporting.NotAReason:
-        return show(request, row, {"wrong": _("Choose what is wrong.")})
-    messages.success(
-        request, _("Thank you for saying so. The conversation is over and you won't meet again.")
-    )
-    return redirect("helping")

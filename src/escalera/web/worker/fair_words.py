@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 QUESTION = gettext_lazy("Is it fair to its author?")
+TO_THE_OTHER = gettext_lazy("Is it fair to the other?")
 CAUSES: dict[str, Promise] = {
     "site": gettext_lazy("a site or program that fails"),
     "instructions": gettext_lazy("instructions that are not clear"),
@@ -23,3 +24,10 @@ def noticed(cause: str) -> str:
     return _(
         "Your comment seems to hold against its author something that they could not help: %(cause)s."
     ) % {"cause": CAUSES[cause]}
+
+
+def noticed_in_message(cause: str) -> str:
+    """The same of what is said to, or about, the other of a conversation; there a cause is always named."""
+    return _("Your words seem to hold against the other something that they could not help: %(cause)s.") % {
+        "cause": CAUSES[cause]
+    }

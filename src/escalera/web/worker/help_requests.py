@@ -11,18 +11,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from escalera.circles.models import Circle
-from escalera.coaching.helping import meanwhile, offering, queries, requesting
+from escalera.coaching.helping import meanwhile, offering, progress, queries, requesting
 from escalera.coaching.helping.models import HelpRequest
 from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
 from escalera.tasks.models import Attempt, TaskType
+from escalera.web.worker import helping, progress_words
+from escalera.web.worker.authors import mark_of, only_by_the_author_or_back_to
+from escalera.web.worker.receipts import because, with_receipt
 from escalera.web.worker.visitors import person_of, sent_id
 
 
 def offered(person: Person, task_type: TaskType, *, is_stuck: bool) -> dict[str, Any]:
     """What stands on a page about asking a person: the open request, or the tap, or nothing."""
     request = queries.open_request(person, task_type)
-    return {"request": request, "is_offered": is_stuck and request is None, "task_type": task_type}
+    return {
+        "request": request,
+        "is_offered": is_stuck and request is None,
+        "task_type": task_type,
+        "by": mark_of(person),
+    }
 
 
 def after(attempt: Attempt) -> dict[str, Any]:
@@ -36,6 +44,8 @@ def during(person: Person, task_type: TaskType, seconds: float | None) -> dict[s
 
 
 @require_POST
+@only_by_the_author_or_back_to("helping")
+@with_receipt
 def help_requests(request: PersonRequest) -> HttpResponse:
     person = person_of(request)
     open_ones = TaskType.objects.open_to(person)
@@ -43,17 +53,19 @@ def help_requests(request: PersonRequest) -> HttpResponse:
     try:
         made = requesting.ask(id=sent_id(request), person=person, task_type=task_type, now=timezone.now())
     except requesting.TooMany:
-        messages.info(
-            request,
-            _("You asked five times today. Tomorrow you can ask again; meanwhile try an easier task."),
-        )
-        return redirect("helping")
+        words = _("You asked five times today. Tomorrow you can ask again; meanwhile try an easier task.")
+        return refused(request, words)
+    except requesting.Paused:
+        return refused(request, _("For now nobody is asked for you. Read on this page why, and answer."))
     except requesting.NothingToAsk:
-        messages.info(
-            request, _("We don't know which skill this task needs, so we can't find somebody for it.")
-        )
-        return redirect("helping")
+        words = _("We don't know which skill this task needs, so we can't find somebody for it.")
+        return refused(request, words)
     return redirect("help_request", request_id=made.pk)
+
+
+def refused(request: PersonRequest, words: str) -> HttpResponse:
+    """The page of helping with the reason, for the reader and for the phone's outbox."""
+    return because(helping.show(request, {}, problem=words), words)
 
 
 def own_request(request: PersonRequest, request_id: uuid.UUID) -> HelpRequest:
@@ -67,14 +79,17 @@ def help_request(request: PersonRequest, request_id: uuid.UUID) -> HttpResponse:
 
 
 def show(request: PersonRequest, asked: HelpRequest, *, error: str = "") -> HttpResponse:
+    now, asking = timezone.now(), queries.helping_in(asked)
+    waits = asked.ended_at is None and not (asking and asking.is_standing)
     context = {
         "asked": asked,
-        "asking": queries.helping_in(asked),
-        "somebody_is_asked": asked.askings.standing().filter(accepted_at=None).exists(),
-        "tip": meanwhile.tip_for(asked, now=timezone.now()),
+        "asking": asking,
+        "progress": progress_words.lines(progress.of(asked, now=now), now=now) if waits else (),
+        "tip": meanwhile.tip_for(asked, now=now),
         "circle": Circle.objects.of(asked.person).first(),
         "errors": {"text": error} if error else {},
         "text": request.POST.get("text", asked.words),
+        "by": mark_of(asked.person),
     }
     return render(request, "worker/help_request.html", context, status=422 if error else 200)
 

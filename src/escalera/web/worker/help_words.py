@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from escalera.coaching.helping.models import Asking, HelpEffect, Wrong
+from escalera.coaching.helping.models import Asking, HelpEffect
+from escalera.coaching.helping.reports.models import ThreadReport, Wrong
 from escalera.people.models import Person
 from escalera.skills.models import Skill
 
@@ -62,6 +63,15 @@ def met(asking: Asking, person: Person) -> str:
     if person.pk == asking.helper_id:
         return _("who asked for help with “%(title)s”") % title
     return _("who was to help with “%(title)s”") % title
+
+
+def of_ruling(report: ThreadReport) -> str:
+    """What became of a report, for who made it."""
+    if report.upheld_at:
+        return _("Somebody looked and agrees with you: that person gets into no new help for now.")
+    if report.dismissed_at:
+        return _("Somebody looked and found nothing wrong. You two still won't meet again.")
+    return _("Somebody will look at it. You two won't meet again.")
 
 
 def name_of(person: Person) -> str:

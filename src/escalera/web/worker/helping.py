@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from escalera.coaching import brokering
-from escalera.coaching.helping import queries, willing
+from escalera.coaching.helping import queries, reporting, willing
 from escalera.coaching.helping.models import Willingness
+from escalera.coaching.helping.reports import appealing, pausing
 from escalera.learning.models import BeliefState
 from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
@@ -19,6 +20,7 @@ from escalera.web.worker.visitors import chosen_number, person_of
 
 WEEKLY = (1, 3, 5, 10)
 SHOWN = 20
+OFFERED = ("languages", "weekly", "hours")
 
 
 @require_safe
@@ -26,17 +28,38 @@ def helping(request: PersonRequest) -> HttpResponse:
     return show(request, {})
 
 
-def show(request: PersonRequest, errors: dict[str, str]) -> HttpResponse:
+def show(request: PersonRequest, errors: dict[str, str], *, problem: str = "") -> HttpResponse:
+    """`errors` of the offer; `problem`: why nobody is asked for the person."""
     person = request.person
-    context = {"errors": errors, "sent": request.POST, **offer(person)}
+    context = {
+        "errors": errors,
+        "offer_errors": {name: words for name, words in errors.items() if name in OFFERED},
+        "problem": problem,
+        "sent": request.POST,
+        **offer(person),
+    }
     if person:
         context |= {
             "asked": queries.asked_now(person),
             "conversations": queries.conversations(person),
             "requests": queries.own_requests(person)[:SHOWN],
             "given": given_in_words(person),
+            **trouble(person),
         }
-    return render(request, "worker/helping.html", context, status=422 if errors else 200)
+    return render(request, "worker/helping.html", context, status=422 if errors or problem else 200)
+
+
+def trouble(person: Person) -> dict[str, object]:
+    """What became of one's own reports; and whether one is paused oneself, with why."""
+    reports = [(one, help_words.of_ruling(one)) for one in reporting.reports_by(person)[:SHOWN]]
+    if not pausing.is_paused(person):
+        return {"reports": reports}
+    return {
+        "reports": reports,
+        "is_paused": True,
+        "paused_for": [help_words.WRONG[one] for one in pausing.reasons(person)],
+        "appeal": appealing.latest(person),
+    }
 
 
 def offer(person: Person | None) -> dict[str, object]:

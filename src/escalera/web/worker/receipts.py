@@ -27,7 +27,7 @@ def with_receipt(view: AnswerView) -> AnswerView:
         try:
             response = view(request, **what)
         except Http404:
-            return refused(_("This task belongs to somebody else, or it is no longer there."), status=404)
+            return refused(_("This belongs to somebody else, or it is no longer there."), status=404)
         if response.status_code != 302:
             why = getattr(response, "why", _("Write or choose an answer first."))
             return refused(why, status=422)

@@ -1,0 +1,2 @@
+class Broken(Exception):
+    """Bytes that are not what they begin as."""
