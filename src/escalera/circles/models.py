@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from escalera.circles.decisions.models import Decision, Question, Word
+from escalera.circles.joint.models import JointProposal, Reply, Support
+from escalera.circles.reports.models import CollectiveReport, Contribution
 from escalera.people.models import Person
 
 
@@ -202,12 +204,17 @@ __all__ = [
     "Asked",
     "Call",
     "Circle",
+    "CollectiveReport",
+    "Contribution",
     "Decision",
     "Invitation",
+    "JointProposal",
     "Places",
     "Profile",
     "Question",
+    "Reply",
     "Seat",
     "Suggestion",
+    "Support",
     "Word",
 ]
