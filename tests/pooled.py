@@ -20,6 +20,8 @@ from escalera.earnings.models import Source, Stage
 from escalera.earnings.unpaid import actions as unpaid
 from escalera.earnings.unpaid.models import Kind as Unpaid
 from escalera.people.models import Person
+from escalera.programmes import actions as programmes
+from escalera.programmes.models import Programme, Role
 from escalera.tasks.models import Requester
 
 NAMES = ("Amina", "Bilal", "Chen", "Dora", "Emilia", "Fito", "Gabi", "Hugo")
@@ -119,3 +121,20 @@ def proposed(circle: Circle, person: Person, now: datetime, **values: Any) -> Jo
     }
     draft = joint.Draft(**usual | values)
     return joint.begin(id=uuid4(), circle=circle, person=person, draft=draft, now=now)
+
+
+def shown_by_others(
+    programme: Programme, coordinator: Person, now: datetime
+) -> tuple[CollectiveReport, JointProposal]:
+    """What another circle of the programme issued, and what it sent to who coordinates it."""
+    people = [Person.objects.create(language="es-mx", created_at=now) for _ in range(4)]
+    for person in people:
+        usual_week(person, now)
+        programmes.give_role(programme=programme, person=person, role=Role.WORKER, by=coordinator, now=now)
+    circle = circle_of(people, now, "Los grillos")
+    report = issued(circle, people, now)
+    proposal = proposed(circle, people[0], now, programme=programme, report=report)
+    for person in people[1:3]:
+        joint.support(proposal=proposal, person=person, now=now)
+    proposal.refresh_from_db()
+    return report, proposal

@@ -13,8 +13,8 @@ FEWEST = 3  # supporters
 
 
 class Kind(models.TextChoices):
-    FLOOR = "floor", "the least that an hour should bring"
     COMPLAINT = "complaint", "what should change"
+    FLOOR = "floor", "the least that an hour should bring"
     THANKS = "thanks", "a thank-you"
 
 
@@ -76,7 +76,7 @@ class JointProposal(Published):
         constraints = (
             models.CheckConstraint(
                 condition=Q(kind=Kind.FLOOR, amount__gt=0) & ~Q(currency="")
-                | ~Q(kind=Kind.FLOOR) & Q(amount__isnull=True, currency=""),
+                | ~Q(kind=Kind.FLOOR) & Q(amount__isnull=True),
                 name="a_pay_floor_has_an_amount_and_nothing_else_has",
             ),
             models.CheckConstraint(condition=Q(needed__gte=FEWEST), name="needs_at_least_three_supporters"),

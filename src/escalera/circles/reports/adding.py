@@ -14,6 +14,7 @@ from escalera.circles.reports.telling import (
 )
 from escalera.circles.reports.totals import OTHER, KindLine, PayLine, Totals, WageLine
 from escalera.earnings.unpaid.week import an_hour, has_no_time
+from escalera.reference import facts
 from escalera.reference.wages import MinimumWage
 
 STEP_MIN = 15
@@ -104,4 +105,6 @@ def wage_lines(shares: Sequence[Share]) -> list[WageLine]:
 
 def wage_line(wage: MinimumWage) -> WageLine:
     zone = {"en": wage.zone.name.en, "es": wage.zone.name.es}
-    return WageLine(wage.hourly, wage.currency, zone, wage.valid_from.isoformat(), wage.source)
+    known = facts.sources().get(wage.source)
+    source = known.publisher if known else wage.source
+    return WageLine(wage.hourly, wage.currency, zone, wage.valid_from.isoformat(), source)

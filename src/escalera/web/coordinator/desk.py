@@ -18,6 +18,7 @@ from escalera.people.presence import PersonRequest
 from escalera.programmes import queries
 from escalera.programmes.models import Programme, Role
 from escalera.tasks.authoring import queries as authoring
+from escalera.web.coordinator import letters
 from escalera.web.coordinator.guarding import for_any_coordinator
 
 
@@ -49,6 +50,7 @@ def place_of(programme: Programme, person: Person | None) -> Place:
     to_do = (
         *reported_comments(programme, person),
         *questioned_tips(programme, person),
+        *letters_to_answer(programme),
         *first_steps(programme, members),
         *first_job(programme),
         *proposed_tasks(programme),
@@ -84,6 +86,17 @@ def questioned_tips(programme: Programme, person: Person | None) -> list[ToDo]:
         waiting,
     )
     return [ToDo(words % {"n": waiting}, reverse("reports", args=[programme.pk]), "bulb")] if waiting else []
+
+
+def letters_to_answer(programme: Programme) -> list[ToDo]:
+    waiting = letters.waiting(programme)
+    words = ngettext(
+        "%(n)d joint proposal of a circle waits for your answer.",
+        "%(n)d joint proposals of circles wait for your answer.",
+        waiting,
+    )
+    address = reverse("letters", args=[programme.pk])
+    return [ToDo(words % {"n": waiting}, address, "megaphone")] if waiting else []
 
 
 def proposed_tasks(programme: Programme) -> list[ToDo]:
