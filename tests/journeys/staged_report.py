@@ -29,6 +29,7 @@ from escalera.circles.models import Circle
 from escalera.earnings.unpaid.models import Kind as Unpaid
 from escalera.people.models import Person
 from escalera.people.presence import SESSION_KEY
+from escalera.programmes import actions as programmes
 from escalera.programmes.models import Programme
 
 SHOPS = ("Semillas del Valle", "Etiquetas Norte")
@@ -98,18 +99,22 @@ def session_of(person: Person) -> str:
 
 
 def stage(language: str) -> dict[str, str]:
-    """Amina, Bilal, Chen and Emilia sit together; Emilia will not agree, so Fito is there, too. Dora has nothing to do with it."""
+    """Five people of a circle, Dora who has nothing to do with it; and every page, for a coordinator's phone."""
     now = timezone.now()
     people = [somebody(language, now) for _ in pooled.NAMES[:5]]
     for more, one in enumerate(people):
         weeks_of(one, now, more=more)
     circle = pooled.circle_of(people, now)
     names = ("amina", "bilal", "chen", "emilia", "fito")
-    sessions = {name: session_of(one) for name, one in zip(names, people, strict=True)}
+    leads, other = somebody(language, now), somebody(language, now)
+    programme = programmes.begin(name="Taller", coordinator=leads, now=now)
+    pages = of(leads, pooled.circle_of([leads, other], now, "Los grillos"), programme, now=now)
     return {
-        **sessions,
+        **{name: session_of(one) for name, one in zip(names, people, strict=True)},
         "dora": session_of(somebody(language, now)),
         "circle": reverse("circle", args=[circle.pk]),
+        "coordinator": session_of(leads),
+        "pages": json.dumps(pages),
     }
 
 
