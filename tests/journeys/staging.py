@@ -21,6 +21,7 @@ import django
 django.setup()
 
 import staged_help  # noqa: E402
+import staged_report  # noqa: E402
 import staged_work  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.urls import reverse  # noqa: E402
@@ -69,7 +70,7 @@ def stage(language: str) -> dict[str, object]:
     attempts = [attempt(step(goal, task_type, seed=12), now) for task_type in types.filter(level=1)]
     with_reason = paths.next_step(goal=goal, now=now, seed=5)
     propose(person, now)
-    coordinated = stage_programme(person, now)
+    programme, coordinated = stage_programme(person, now)
     arrived = stage_arrival(language)
     stage_judgement(person, now)
     stage_tips(person, now)
@@ -127,7 +128,7 @@ def stage(language: str) -> dict[str, object]:
             *coordinated,
             *worked,
             *helped,
-            *stage_circle(person, now),
+            *stage_circle(person, programme, now),
             "/no-such-page/",
         ],
     }
@@ -172,7 +173,7 @@ def propose(person: Person, now: object) -> None:
         )
 
 
-def stage_programme(person: Person, now: object) -> list[str]:
+def stage_programme(person: Person, now: object) -> tuple[Programme, list[str]]:
     """A programme to look after, a task made for it and one on its way, with a wrong row."""
     programme = programmes.begin(name="Taller", coordinator=person, now=now)
     made = published(programme, person, now)
@@ -194,7 +195,7 @@ def stage_programme(person: Person, now: object) -> list[str]:
     stage_reports(programme, person, now)
     staged_help.reported_in(programme, person, now)
     steps = ("draft", "draft_words", "draft_table", "draft_columns", "draft_preview", "draft_player")
-    return [
+    return programme, [
         *[reverse(name) for name in ("desk", "programmes", "drafts")],
         *[reverse(name, args=[programme.pk]) for name in ("programme", "reports")],
         *connections(programme, person, now),
@@ -247,7 +248,7 @@ def connected(programme: Programme, number: int, now: object) -> Connection:
     )
 
 
-def stage_circle(person: Person, now: object) -> list[str]:
+def stage_circle(person: Person, programme: Programme, now: datetime) -> list[str]:
     """A circle that knows something, another that invites, and one of each of their pages."""
     other = Person.objects.create(language=person.language, created_at=now)
     inviting = circling.circle_of(other, now)
@@ -261,6 +262,7 @@ def stage_circle(person: Person, now: object) -> list[str]:
         reverse("new_decision", args=[circle.pk]),
         reverse("decision", args=[decision.pk]),
         reverse("circle_join", args=[inviting.invitations.get().code]),
+        *staged_report.of(person, circle, programme, now=now),
     ]
 
 

@@ -73,8 +73,12 @@ def value_of(field: models.Field[Any, Any], made: Any, mark: str, now: Any, *, i
             return text.encode()
         case models.DateTimeField():
             return now
+        case models.DateField():
+            return now.date()
         case models.BooleanField():
             return False
+        case models.PositiveSmallIntegerField():
+            return 3  # such counts may have a least
         case models.FloatField() | models.DecimalField() | models.IntegerField():
             return 1
         case models.CharField() if field.max_length and field.max_length < ROOM:

@@ -14,6 +14,7 @@ from django.urls.resolvers import URLResolver
 from django.utils import timezone
 
 import helping
+import pooled
 import sounds
 from authoring import drafted, published
 from belongings import Belongings, belongings_of, comment_on_work_of
@@ -42,6 +43,12 @@ ROLES = ("nobody", "amina", "dora", "dora with account")
 ALL, NONE = (200,) * 4, (405,) * 4
 HERS, AWAY = (404, 200, 404, 404), (302,) * 4
 ON_HER_WAY = (302, 200, 302, 302)
+CIRCLE_REPORT_POSTS = tuple(
+    f"circle_report_{noun}" for noun in ("answer", "issue", "end", "withdrawal", "withdrawal_removal")
+)
+JOINT_POSTS = tuple(
+    f"joint_{noun}" for noun in ("support", "support_removal", "end", "withdrawal", "withdrawal_removal")
+)
 
 # Name: (what GET answers, what POST answers) to each of the four.
 PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
@@ -165,6 +172,14 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     # What is open is not undone: she is told so.
     "decision_undoing": (NONE, (404, 302, 404, 404)),
     "new_decision": (HERS, (404, 422, 404, 404)),
+    # Whoever has the address reads what a circle shows.
+    **dict.fromkeys(("collective_report", "collective_report_pdf", "letter", "letter_pdf"), (ALL, NONE)),
+    **dict.fromkeys(("publications", "circle_report", "joint_proposal"), (HERS, NONE)),
+    **dict.fromkeys(("new_collective_report", "new_joint_proposal"), (HERS, (404, 422, 404, 404))),
+    **dict.fromkeys(CIRCLE_REPORT_POSTS, (NONE, (404, 302, 404, 404))),
+    **dict.fromkeys(JOINT_POSTS, (NONE, (404, 302, 404, 404))),
+    "letters": (HERS, NONE),
+    "letter_reply": (NONE, (404, 422, 404, 404)),
     "payments": (ALL, NONE),
     "new_payment": (ALL, (422,) * 4),
     "payment": (HERS, NONE),
@@ -309,6 +324,11 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
     matter = {"matter_id": out_of_place(hers.person, hers).pk}
     programme, role = {"programme_id": hers.programme.pk}, hers.programme.memberships.get()
     invitation = invited(hers)
+    own = pooled.begun(hers.circle, hers.person, timezone.now())
+    asked = pooled.proposed(
+        hers.circle, hers.person, timezone.now(), opened_to=hers.programme, programme=hers.programme
+    )
+    shown, sent = pooled.shown_by_others(hers.programme, hers.person, timezone.now())
     saved = break_downs.save(
         id=UUID(int=8), source=hers.posting, programme=hers.programme, by=hers.person, now=NOON
     )
@@ -363,6 +383,9 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
                 "circle_block",
                 "circle_departure",
                 "new_decision",
+                "publications",
+                "new_collective_report",
+                "new_joint_proposal",
             ),
             circle,
         ),
@@ -378,6 +401,14 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(
             ("matter_ruling", "matter_ruling_removal"), programme | {"matter_id": passed_on(hers).pk}
         ),
+        **{name: {"report_id": own.pk} for name in ("circle_report", *CIRCLE_REPORT_POSTS)},
+        **{name: {"proposal_id": asked.pk} for name in ("joint_proposal", *JOINT_POSTS)},
+        "collective_report": {"key": shown.key},
+        "collective_report_pdf": {"key": shown.key, "language": "es"},
+        "letter": {"key": sent.key},
+        "letter_pdf": {"key": sent.key, "language": "es"},
+        "letters": programme,
+        "letter_reply": programme | {"proposal_id": sent.pk},
         "payment_word": {"payment_id": hers.payment.pk},
         **dict.fromkeys(("programme", "cohorts", "invitations", "roles", "reports"), programme),
         **dict.fromkeys(

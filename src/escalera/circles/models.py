@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from escalera.circles.decisions.models import Decision, Question, Word
+from escalera.circles.joint.models import JointProposal, Reply, Support
 from escalera.circles.moderation.models import Matter, MatterWord
+from escalera.circles.reports.models import CollectiveReport, Contribution
 from escalera.people.models import Person
 
 
@@ -203,14 +205,19 @@ __all__ = [
     "Asked",
     "Call",
     "Circle",
+    "CollectiveReport",
+    "Contribution",
     "Decision",
     "Invitation",
+    "JointProposal",
     "Matter",
     "MatterWord",
     "Places",
     "Profile",
     "Question",
+    "Reply",
     "Seat",
     "Suggestion",
+    "Support",
     "Word",
 ]

@@ -6,6 +6,7 @@ import numpy as np
 
 from escalera.circles import calling, closing, suggesting
 from escalera.circles.decisions import actions as decisions
+from escalera.circles.joint import actions as joint
 from escalera.circles.models import Circle, Profile
 from escalera.circles.moderation import actions as moderation
 
@@ -17,6 +18,7 @@ def is_due() -> bool:
 def tend(*, now: datetime, rng: np.random.Generator) -> None:
     """Close decisions, end what is over, suggest circles, pass on what nobody looked at, call to action."""
     decisions.close_due(now=now)
+    joint.close_due(now=now)
     suggesting.end_old(now=now)
     suggesting.suggest(now=now, rng=rng)
     closing.tend(now=now)

@@ -23,6 +23,7 @@ Tags, all arguments by name unless shown:
 {% pay low=55 high=110 currency="MXN" %}                 "$55 to $110 MXN"; one number where both are the same
 {% staircase stairs goal=goal.title %}                    stairs have .state .minutes .skill.label (or .label)
 {% week_bars days %}                                     look.week.DayBar of each day: paid and unpaid minutes
+{% named_bars bars title=t %}                             look.bars.NamedBar of each: name, figure, bar; also in PDFs
 {% data_table caption=c header=h rows=r numbers="1,2" %}  columns of numbers counted from 0
 {% field name="total" label="Total" %}                    hint error value required rows autocomplete inputmode
     maxlength accept hidden_label kind=text|number|longtext|search|password|file|time; its id is f-<name>
@@ -47,13 +48,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from escalera.look import amounts, days, fields, icons, levels, phrases, ranges, staircase, week
+from escalera.look import amounts, bars, days, fields, icons, levels, phrases, ranges, staircase, week
 
 LONGEST_WHOLE = 12  # letters
 
 register = template.Library()
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(week.week_picture, name="week_bars")
+register.simple_tag(bars.bars_picture, name="named_bars")
 register.filter("duration", amounts.time_element)
 register.filter("day", days.day)
 register.filter("money", amounts.money)

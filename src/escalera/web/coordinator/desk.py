@@ -20,6 +20,7 @@ from escalera.people.presence import PersonRequest
 from escalera.programmes import queries
 from escalera.programmes.models import Programme, Role
 from escalera.tasks.authoring import queries as authoring
+from escalera.web.coordinator import letters
 from escalera.web.coordinator.guarding import for_any_coordinator
 
 
@@ -53,6 +54,7 @@ def place_of(programme: Programme, person: Person | None) -> Place:
         *questioned_tips(programme, person),
         *questioned_words(programme, person),
         *reported_conversations(programme, person),
+        *letters_to_answer(programme),
         *first_steps(programme, members),
         *first_job(programme),
         *proposed_tasks(programme),
@@ -110,6 +112,17 @@ def reported_conversations(programme: Programme, person: Person | None) -> list[
         waiting,
     )
     return [ToDo(words % {"n": waiting}, reverse("reports", args=[programme.pk]), "hands")] if waiting else []
+
+
+def letters_to_answer(programme: Programme) -> list[ToDo]:
+    waiting = letters.waiting(programme)
+    words = ngettext(
+        "%(n)d joint proposal of a circle waits for your answer.",
+        "%(n)d joint proposals of circles wait for your answer.",
+        waiting,
+    )
+    address = reverse("letters", args=[programme.pk])
+    return [ToDo(words % {"n": waiting}, address, "megaphone")] if waiting else []
 
 
 def proposed_tasks(programme: Programme) -> list[ToDo]:

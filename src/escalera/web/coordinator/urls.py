@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from escalera.web.coordinator import circle_words, conversations, desk, programme, reports, tips
+from escalera.web.coordinator import circle_words, conversations, desk, letters, programme, reports, tips
 
 # Never cached: on a shared computer the back button must not bring a page of somebody who has signed out.
 PAGES = {
@@ -38,6 +38,8 @@ PAGES = {
         "conversation_ruling_removal",
         conversations.removed_ruling,
     ),
+    "desk/<uuid:programme_id>/letters/": ("letters", letters.letters),
+    "desk/<uuid:programme_id>/letters/<uuid:proposal_id>/reply/": ("letter_reply", letters.letter_reply),
     "desk/<uuid:programme_id>/roles/": ("roles", programme.roles),
     "desk/<uuid:programme_id>/roles/<int:membership_id>/removal/": ("role_removal", programme.removed_role),
 }

@@ -1,8 +1,26 @@
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
-from escalera.web.public import choosing, help_lines, pages, postings, service_worker, skills, switches
+from escalera.web.public import (
+    choosing,
+    help_lines,
+    pages,
+    postings,
+    service_worker,
+    sheets,
+    skills,
+    switches,
+)
 
+# Never cached: what a circle takes down is gone.
+SHEETS = {
+    "reports/<str:key>/": ("collective_report", sheets.collective_report),
+    "reports/<str:key>/<str:language>.pdf": ("collective_report_pdf", sheets.collective_report_pdf),
+    "letters/<str:key>/": ("letter", sheets.letter),
+    "letters/<str:key>/<str:language>.pdf": ("letter_pdf", sheets.letter_pdf),
+}
 urlpatterns = [
+    *[path(route, never_cache(view), name=name) for route, (name, view) in SHEETS.items()],
     path("", choosing.welcome, name="welcome"),
     path("jobs/", choosing.jobs, name="jobs"),
     path("jobs/<slug:slug>/", choosing.job, name="job"),

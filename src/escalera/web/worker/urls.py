@@ -6,11 +6,13 @@ from escalera.web.worker import (
     beginning,
     circle_decisions,
     circles,
+    collective_reports,
     conversation,
     credit,
     foreign,
     help_requests,
     helping,
+    joint_proposals,
     judging,
     leaving_tips,
     matters,
@@ -23,6 +25,7 @@ from escalera.web.worker import (
     player,
     programmes,
     proposals,
+    publications,
     requesters,
     talking,
     tips,
@@ -152,6 +155,43 @@ urlpatterns = [
     path("circles/<uuid:circle_id>/block/", my_circle.circle_block, name="circle_block"),
     path("circles/<uuid:circle_id>/departure/", my_circle.circle_departure, name="circle_departure"),
     path("circles/<uuid:circle_id>/decisions/new/", circle_decisions.new_decision, name="new_decision"),
+    path("circles/<uuid:circle_id>/publications/", publications.publications, name="publications"),
+    path(
+        "circles/<uuid:circle_id>/reports/new/",
+        collective_reports.new_collective_report,
+        name="new_collective_report",
+    ),
+    path(
+        "circles/<uuid:circle_id>/joint-proposals/new/",
+        joint_proposals.new_joint_proposal,
+        name="new_joint_proposal",
+    ),
+    *[
+        path(f"circle-reports/<uuid:report_id>/{noun}", view, name=name)
+        for noun, view, name in (
+            ("", collective_reports.circle_report, "circle_report"),
+            ("answer/", collective_reports.circle_report_answer, "circle_report_answer"),
+            ("issue/", collective_reports.circle_report_issue, "circle_report_issue"),
+            ("end/", collective_reports.circle_report_end, "circle_report_end"),
+            ("withdrawal/", collective_reports.circle_report_withdrawal, "circle_report_withdrawal"),
+            (
+                "withdrawal/removal/",
+                collective_reports.circle_report_withdrawal_removal,
+                "circle_report_withdrawal_removal",
+            ),
+        )
+    ],
+    *[
+        path(f"joint-proposals/<uuid:proposal_id>/{noun}", view, name=name)
+        for noun, view, name in (
+            ("", joint_proposals.joint_proposal, "joint_proposal"),
+            ("support/", joint_proposals.joint_support, "joint_support"),
+            ("support/removal/", joint_proposals.joint_support_removal, "joint_support_removal"),
+            ("end/", joint_proposals.joint_end, "joint_end"),
+            ("withdrawal/", joint_proposals.joint_withdrawal, "joint_withdrawal"),
+            ("withdrawal/removal/", joint_proposals.joint_withdrawal_removal, "joint_withdrawal_removal"),
+        )
+    ],
     path("decisions/<uuid:decision_id>/", circle_decisions.decision, name="decision"),
     path("decisions/<uuid:decision_id>/word/", circle_decisions.decision_word, name="decision_word"),
     path(
