@@ -144,6 +144,28 @@ def test_the_page_shows_errors_and_never_the_token(connected, chen, language):
     assert CANARY not in page and connected.sealed not in page
 
 
+def test_files_are_carried_by_hand_so_the_page_says_how_and_offers_no_exchange(programme, chen, noon):
+    files = actions.connect(
+        programme=programme,
+        kind=Kind.FILES,
+        name="Seeds",
+        address="",
+        token="",
+        requester="Seed shop",
+        pay=None,
+        currency="",
+        now=noon,
+    )
+    desk = f"/desk/{programme.pk}/connections/"
+
+    page = browse_as(chen).get(desk).content.decode()
+    answer = browse_as(chen).post(f"{desk}{files.pk}/retry/", follow=True).content.decode()
+
+    assert "Exchange now" not in page and "in about a minute" not in page
+    assert "escalera connect results &quot;Seeds&quot;" in page or 'escalera connect results "Seeds"' in page
+    assert "We try again" not in answer and "carried by hand" in answer
+
+
 def test_without_a_connection_the_page_says_which_command_makes_one(db, chen, noon):
     programme = programmes.begin(name="Taller", coordinator=chen, now=noon)
 

@@ -74,6 +74,11 @@ class Connection(models.Model):
         return self.name
 
     @property
+    def is_by_hand(self) -> bool:
+        """Whether it has no server that could be asked: somebody carries files to and fro."""
+        return self.kind == Kind.FILES
+
+    @property
     def last_error(self) -> str:
         """What the last exchange stumbled over, in the language of who reads; empty: nothing."""
         return " ".join(said(one) for one in self.errors)

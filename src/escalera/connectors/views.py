@@ -54,7 +54,11 @@ def resumption(request: PersonRequest, programme_id: uuid.UUID, connection_id: u
 
 @require_POST
 def retry(request: PersonRequest, programme_id: uuid.UUID, connection_id: uuid.UUID) -> HttpResponse:
-    actions.retry(connection=own(request, programme_id, connection_id))
+    connection = own(request, programme_id, connection_id)
+    if connection.is_by_hand:
+        messages.info(request, _("Here files are carried by hand: nothing is exchanged by itself."))
+        return redirect("connections", programme_id)
+    actions.retry(connection=connection)
     messages.success(request, _("We try again, in about a minute."))
     return redirect("connections", programme_id)
 

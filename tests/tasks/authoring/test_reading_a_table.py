@@ -73,6 +73,14 @@ def test_contact_data_is_cut_and_said_to_be():
     assert found.notes == ("contacts_cut",)
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+A1", "-A1", "@SUM(A1)", "\tA1"])
 def test_no_cell_written_out_is_a_formula(cell):
     assert f"'{cell}" in spreadsheet.written([[cell, "plain"]])
+
+
+def test_what_was_written_out_is_read_back_as_it_was():
+    cells = ("=1+1", "'=1+1", "-5", "a;=1")
+    written = spreadsheet.written([["a", "b", "c", "d"], cells])
+
+    assert read(written).rows[0][1] == cells
+    assert read(spreadsheet.plain([["a", "b", "c", "d"], cells])).rows[0][1] == cells

@@ -75,4 +75,4 @@ def test_the_statement_as_a_table_runs_no_formula(amina, bilal, noon):
     lines = browse_as(amina).get("/credit/statement.csv").content.decode().lstrip("\ufeff").splitlines()
 
     assert lines[0] == "day,what for,with whom,seconds,minutes,number"
-    assert lines[1] == f"2026-11-23,You gave it as a gift,'=HYPERLINK(1),'-90,'-1.50,{gift.pk}"
+    assert lines[1] == f"2026-11-23,You gave it as a gift,'=HYPERLINK(1),-90,-1.50,{gift.pk}"

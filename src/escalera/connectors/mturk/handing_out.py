@@ -1,7 +1,6 @@
 """The answers to a batch as a table in MTurk's columns, for its requester to look through and send back."""
 
 import csv
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +15,7 @@ from escalera.connectors.mturk.bringing import INPUTS, name_of
 from escalera.connectors.mturk.faults import BadFile, shown
 from escalera.earnings import queries as earnings
 from escalera.earnings.models import Payment, Stage
+from escalera.look.spreadsheet import defused
 from escalera.tasks.models import Attempt
 
 COLUMNS = (
@@ -34,9 +34,6 @@ COLUMNS = (
     "WorkTimeInSeconds",
 )
 REVIEW = ("Approve", "Reject")  # left empty for who reviews: an x, or the reason
-FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
-NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
-AFTER_A_SEPARATOR = re.compile(r"([;\t\n\r])(?=\s*[=@+])")
 
 
 def hand_out(*, batch: Batch, file: Path, now: datetime) -> int:
@@ -122,12 +119,6 @@ def write(file: Path, rows: Sequence[Mapping[str, str]]) -> None:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise BadFile(f"{shown(str(file))} can't be written: {why}.") from error
-
-
-def defused(cell: str) -> str:
-    """The cell so that no spreadsheet program runs it, also one that separates at semicolons."""
-    cell = AFTER_A_SEPARATOR.sub(r"\1'", cell)
-    return f"'{cell}" if FORMULA.match(cell) and not NUMBER.fullmatch(cell) else cell
 
 
 def assignment_id(attempt: Attempt) -> str:

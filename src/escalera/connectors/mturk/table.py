@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from escalera.connectors.mturk.faults import BadFile, BadRows, Fault, shown
+from escalera.look.spreadsheet import restored
 
 LARGEST = 20_000_000  # bytes
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5_000, 300, 100_000
@@ -94,7 +95,7 @@ def records(path: Path) -> list[list[str]]:
     found: list[list[str]] = []
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            found.append(cells)
+            found.append([restored(cell) for cell in cells])
             if len(found) > MOST_ROWS + 1:
                 raise BadFile(f"{name} has more than {MOST_ROWS:,} rows. Give it in several parts.")
     except csv.Error as error:

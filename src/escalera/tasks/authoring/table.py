@@ -5,6 +5,7 @@ import csv
 import io
 from dataclasses import dataclass
 
+from escalera.look.spreadsheet import restored
 from escalera.people.redaction import redact
 from escalera.tasks.authoring.problems import TableRefused
 
@@ -74,7 +75,7 @@ def lines_of(text: str) -> list[list[str]]:
     lines: list[list[str]] = []
     try:
         for line in reader:
-            lines.append(line)
+            lines.append([restored(cell) for cell in line])
             if len(lines) > MOST_ROWS + 1:
                 raise TableRefused("too_many_rows", most=MOST_ROWS)
     except csv.Error as error:
