@@ -3,6 +3,7 @@
 from escalera.engine.advice.choosing import TIME, Choice, Worth, choose, shares
 from escalera.engine.advice.effects import Effects, effects
 from escalera.engine.advice.helped import help_effects
+from escalera.engine.advice.tallying import Tally
 from escalera.engine.advice.values import NONE, Arms, Outcomes, log_seconds, scores
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Choice",
     "Effects",
     "Outcomes",
+    "Tally",
     "Worth",
     "choose",
     "effects",
