@@ -91,10 +91,18 @@ def test_what_is_measured_in_one_place_says_little_about_another_belief_error(rn
 
 
 def test_the_best_tip_is_shown_most_and_some_are_shown_none(rng):
-    share = advice.shares(worth([0.2, 0.1, 0.0], 0.02), np.arange(3), rng=rng)
+    share = advice.shares(worth([0.2, 0.1, 0.0], 0.06), np.arange(3), rng=rng)
 
     assert share.sum() == pytest.approx(1.0)
     assert share[0] > 0.6 and share[3] >= 0.1 and np.all(share > 0)
+
+
+@given(st.floats(0.001, 1.0), st.floats(0.001, 1.0))
+def test_the_closer_the_best_tip_is_known_the_fewer_are_shown_none(one, other):
+    closer, wider = (advice.shown_none(worth([0.1, 0.3], at), np.arange(2)) for at in sorted((one, other)))
+
+    assert 0.03 <= closer <= wider <= 0.1
+    assert advice.shown_none(worth([0.1, 0.3], 0.01), np.arange(2)) == 0.03
 
 
 def test_what_is_logged_is_how_often_it_happens():

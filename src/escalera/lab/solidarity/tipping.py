@@ -84,9 +84,11 @@ class ByVotes(Way):
 
 
 class ByEffect(Way):
-    """The engine's: Thompson sampling on measured effects; the effects are measured anew now and then."""
+    """The engine's: Thompson sampling on measured effects; the effects are measured anew now and then. `none` is
+    the share shown none whatever is drawn, the engine's unless given."""
 
-    def __init__(self, types: int) -> None:
+    def __init__(self, types: int, *, none: float | None = None) -> None:
+        self._none = none
         self._arms = Arms(np.repeat(np.arange(types), EACH), types)
         self._score = self._late = advice.Tally.none_yet(self._arms)
         self._next = FIRST_FIT
@@ -120,5 +122,7 @@ class ByEffect(Way):
         for place in range(self._arms.places):
             own = np.arange(place * EACH, (place + 1) * EACH)
             left = own[~worth.gone[own]]
-            share[place, np.append(left - place * EACH, EACH)] = advice.shares(worth, left, rng=rng)
+            share[place, np.append(left - place * EACH, EACH)] = advice.shares(
+                worth, left, rng=rng, none=self._none
+            )
         return share
