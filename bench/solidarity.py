@@ -34,6 +34,8 @@ HELP: dict[str, Callable[[], brokering.Broker]] = {
     "broker": brokering.Matched,
     "random": brokering.Anybody,
     "none": brokering.Nobody,
+    # Tells what it costs to share help out, and what the load is without.
+    "unshared": lambda: brokering.Matched(shared=False),
 }
 BAD = {"honest advice": 0.0, "a third of bad advice": 1 / 3}
 # What solved help moves a skill (logits), as we guess it, and less than half of it.
@@ -71,9 +73,9 @@ def measure(*, short: bool, seed: int) -> report.Section:
         figures += _beats(f"tips, {name}", by_way, "effect", ("votes", "none"))
         figures += _costs(f"tips, {name}", by_way)
     for name, moved in MOVED.items():
-        by_way = {how: lived("none", how, helped=moved) for how in HELP}
+        by_way = {how: lived("none", how, helped=moved) for how in ("broker", "random", "none")}
         figures += _beats(name, by_way, "broker", ("random", "none"), asked=moved == HELPED)
-    figures += _load({how: lived("none", how) for how in ("broker", "random")})
+    figures += _load({how: lived("none", how) for how in ("broker", "random", "unshared")})
     return report.Section(
         "solidarity",
         "Tips and help in simulation",
@@ -86,6 +88,7 @@ def measure(*, short: bool, seed: int) -> report.Section:
             "Pairing: how much less the variance of the difference is than the sum of both variances.",
             "A moment is one in which a tip may help. Spread of load: the share of all help given by the tenth who gives "
             "most (alike would be .1), and the Gini coefficient of help given (alike: 0). Without help there is no load.",
+            "unshared: the broker without `helping.share_out`.",
         ],
     )
 
@@ -101,7 +104,7 @@ def _units(seed: int, workers: int) -> list[Unit]:
         Unit("none", how, 0.0, seed, workers, moved)
         for moved in MOVED.values()
         for how in HELP
-        if how != "none"
+        if how not in ("none", "unshared" if moved != HELPED else "none")
     ]
     return tips + helped
 
@@ -238,11 +241,22 @@ def _load(lived: dict[str, list[Lived]]) -> list[report.Figure]:
                 float(ours.mean()),
                 float(chance.mean()),
                 "lower",
-                peers={"random": float(chance.mean())},
+                peers={how: float(_each(lived[how], part).mean()) for how in ("random", "unshared")},
                 note=_interval(ours)[2],
             ),
             report.Figure(f"help: {name}, random less broker (lower end)", low, 0.0, "higher", note=note),
         ]
+    cost = _each(lived["broker"], "minutes") - _each(lived["unshared"], "minutes")
+    figures.append(
+        report.Figure(
+            "help: what sharing it out costs",
+            float(cost.mean()),
+            None,
+            "lower",
+            "min",
+            note=_interval(cost)[2],
+        )
+    )
     solved = {how: float(_each(lives, "solved").mean()) for how, lives in lived.items()}
     figures.append(
         report.Figure(
@@ -250,7 +264,7 @@ def _load(lived: dict[str, list[Lived]]) -> list[report.Figure]:
             solved["broker"],
             None,
             "higher",
-            peers={"random": solved["random"]},
+            peers={how: solved[how] for how in ("random", "unshared")},
         )
     )
     return figures
