@@ -16,9 +16,10 @@ import numpy as np
 from bench import report
 from escalera.engine import simulation as sim
 from escalera.lab.solidarity import brokering, tipping
+from escalera.lab.solidarity.crowd import HELPED
 from escalera.lab.solidarity.living import Lived, live
 
-WORKERS, SEEDS, BUDGET = 500, 10, 1500.0
+WORKERS, SEEDS, BUDGET, LITTLE = 500, 10, 1500.0, 0.35
 # Alone, most people get there, and not at once.
 REACHED, FEWEST_MINUTES = 0.8, 120.0
 T_95 = {2: 12.7062, 3: 4.3027, 10: 2.2622}
@@ -26,12 +27,19 @@ TIPS: dict[str, Callable[[int], tipping.Way]] = {
     "effect": tipping.ByEffect,
     "votes": tipping.ByVotes,
     "none": lambda types: tipping.NoTips(),
+    # By effect, but nobody is shown none so that effects stay measured: tells what that share costs.
+    "always": lambda types: tipping.ByEffect(types, none=0.0),
 }
 HELP: dict[str, Callable[[], brokering.Broker]] = {
     "broker": brokering.Matched,
     "random": brokering.Anybody,
     "none": brokering.Nobody,
+    # Tells what it costs to share help out, and what the load is without.
+    "unshared": lambda: brokering.Matched(shared=False),
 }
+BAD = {"honest advice": 0.0, "a third of bad advice": 1 / 3}
+# What solved help moves a skill (logits), as we guess it, and less than half of it.
+MOVED = {"help": HELPED, f"help worth {LITTLE:g} logits": LITTLE}
 
 
 @dataclass(frozen=True)
@@ -43,35 +51,31 @@ class Unit:
     bad: float
     seed: int
     workers: int
+    helped: float = HELPED
 
 
 def measure(*, short: bool, seed: int) -> report.Section:
     """Live every way; `short` with few people and two seeds."""
     seeds = range(seed, seed + (2 if short else SEEDS))
     workers = 60 if short else WORKERS
-    units = [
-        Unit(tips, "none", bad, at, workers)
-        for at in seeds
-        for bad in (0.0, 1 / 3)
-        for tips in TIPS
-        if tips != "none" or not bad
-    ] + [Unit("none", how, 0.0, at, workers) for at in seeds for how in HELP if how != "none"]
+    units = [one for at in seeds for one in _units(at, workers)]
     with ProcessPoolExecutor(1 if short else 2) as pool:
-        lived = dict(zip(units, pool.map(run, units), strict=True))
+        found = dict(zip(units, pool.map(run, units), strict=True))
 
-    def minutes(tips: str, how: str, bad: float) -> np.ndarray:
-        # Where no tip is shown, bad ones make no difference.
-        shown = bad if tips != "none" else 0.0
-        return np.array([lived[Unit(tips, how, shown, at, workers)].minutes.mean() for at in seeds])
+    def lived(tips: str, how: str, bad: float = 0.0, helped: float = HELPED) -> list[Lived]:
+        # Where no tip is shown bad ones make no difference, nor does help where there is none.
+        bad, helped = (bad if tips != "none" else 0.0), (helped if how != "none" else HELPED)
+        return [found[Unit(tips, how, bad, at, workers, helped)] for at in seeds]
 
     figures = []
-    for bad, name in ((0.0, "honest advice"), (1 / 3, "a third of bad advice")):
-        ways = {way: minutes(way, "none", bad) for way in TIPS}
-        figures += _beats(f"tips, {name}", ways, "effect", ("votes", "none"))
-    ways = {how: minutes("none", how, 0.0) for how in HELP}
-    figures += _beats("help", ways, "broker", ("random", "none"))
-    load = {how: [lived[Unit("none", how, 0.0, at, workers)] for at in seeds] for how in ("broker", "random")}
-    figures += _load(load)
+    for name, bad in BAD.items():
+        by_way = {way: lived(way, "none", bad) for way in TIPS}
+        figures += _beats(f"tips, {name}", by_way, "effect", ("votes", "none"))
+        figures += _costs(f"tips, {name}", by_way)
+    for name, moved in MOVED.items():
+        by_way = {how: lived("none", how, helped=moved) for how in ("broker", "random", "none")}
+        figures += _beats(name, by_way, "broker", ("random", "none"), asked=moved == HELPED)
+    figures += _load({how: lived("none", how) for how in ("broker", "random", "unshared")})
     return report.Section(
         "solidarity",
         "Tips and help in simulation",
@@ -81,9 +85,28 @@ def measure(*, short: bool, seed: int) -> report.Section:
             f"{len(seeds)} paired seeds, {workers} people, budget {BUDGET:g} minutes; minutes are means over people, "
             "the budget where somebody never gets there; notes are 95 % intervals over seeds (Student).",
             "Whether a tip pleases is independent of whether it helps, which is the worst case for votes.",
-            "Spread of load: the share of all help given by the tenth who gives most; alike would be .1.",
+            "Pairing: how much less the variance of the difference is than the sum of both variances.",
+            "A moment is one in which a tip may help. Spread of load: the share of all help given by the tenth who gives "
+            "most (alike would be .1), and the Gini coefficient of help given (alike: 0). Without help there is no load.",
+            "unshared: the broker without `helping.share_out`.",
         ],
     )
+
+
+def _units(seed: int, workers: int) -> list[Unit]:
+    tips = [
+        Unit(way, "none", bad, seed, workers)
+        for bad in BAD.values()
+        for way in TIPS
+        if way != "none" or not bad
+    ]
+    helped = [
+        Unit("none", how, 0.0, seed, workers, moved)
+        for moved in MOVED.values()
+        for how in HELP
+        if how not in ("none", "unshared" if moved != HELPED else "none")
+    ]
+    return tips + helped
 
 
 def run(unit: Unit) -> Lived:
@@ -99,6 +122,7 @@ def run(unit: Unit) -> Lived:
         way=TIPS[unit.tips](types),
         broker=HELP[unit.help](),
         seed=unit.seed,
+        helped=unit.helped,
     )
 
 
@@ -129,25 +153,33 @@ def _world(seed: int) -> tuple[sim.World, dict[str, float]]:
     raise report.CannotMeasure(f"no realistic world for seed {seed}")
 
 
-def _beats(name: str, ways: dict[str, np.ndarray], ours: str, others: tuple[str, ...]) -> list[report.Figure]:
+def _beats(
+    name: str, lived: dict[str, list[Lived]], ours: str, others: tuple[str, ...], *, asked: bool = True
+) -> list[report.Figure]:
+    """Minutes by our way and by others; `asked`: ours has to save some."""
+    minutes = {way: _each(lives, "minutes") for way, lives in lived.items()}
+    peers = {other: float(minutes[other].mean()) for other in others}
     figures = [
         report.Figure(
             f"{name}: minutes to job-ready by {ours}",
-            float(ways[ours].mean()),
+            float(minutes[ours].mean()),
             None,
             "lower",
             "min",
-            peers={other: float(ways[other].mean()) for other in others},
+            peers=peers,
         )
     ]
     for other in others:
-        saved = ways[other] - ways[ours]
+        saved = minutes[other] - minutes[ours]
         low, _, note = _interval(saved)
+        apart = minutes[other].var(ddof=1) + minutes[ours].var(ddof=1)
+        note += f"; more than 0 in {(saved > 0).sum()} of {saved.size} seeds; pairing takes away "
+        note += f"{1.0 - saved.var(ddof=1) / apart:.0%} of the variance"
         figures.append(
             report.Figure(
                 f"{name}: {ours} saves against {other} (lower end of the interval)",
                 low,
-                0.0,
+                0.0 if asked else None,
                 "higher",
                 "min",
                 note=note,
@@ -156,31 +188,94 @@ def _beats(name: str, ways: dict[str, np.ndarray], ours: str, others: tuple[str,
     return figures
 
 
-def _load(load: dict[str, list[Lived]]) -> list[report.Figure]:
-    tenth = {how: np.array([one.top_tenth for one in lives]) for how, lives in load.items()}
-    solved = {how: float(np.mean([one.solved for one in lives])) for how, lives in load.items()}
-    low, _, note = _interval(tenth["random"] - tenth["broker"])
-    return [
+def _costs(name: str, lived: dict[str, list[Lived]]) -> list[report.Figure]:
+    """What learning about tips costs those who are there meanwhile."""
+    none, harmed = (100.0 * _each(lived["effect"], part) for part in ("none", "harmed"))
+    cost = _each(lived["effect"], "minutes") - _each(lived["always"], "minutes")
+    by_votes = float(100.0 * _each(lived["votes"], "harmed").mean())
+    figures = [
         report.Figure(
-            "help: share given by the tenth who gives most",
-            float(tenth["broker"].mean()),
-            float(tenth["random"].mean()),
+            f"{name}: moments in which none is shown",
+            float(none.mean()),
+            None,
             "lower",
-            peers={"random": float(tenth["random"].mean())},
+            "%",
+            note=_interval(none)[2],
         ),
-        report.Figure("help: that share, random less broker (lower end)", low, 0.0, "higher", note=note),
+        report.Figure(
+            f"{name}: what showing some people none costs",
+            float(cost.mean()),
+            None,
+            "lower",
+            "min",
+            note=_interval(cost)[2],
+        ),
+    ]
+    if harmed.any():
+        peers = {"votes": by_votes}
+        figures.append(
+            report.Figure(
+                f"{name}: moments with a harmful tip",
+                float(harmed.mean()),
+                by_votes,
+                "lower",
+                "%",
+                peers=peers,
+                note=_interval(harmed)[2],
+            )
+        )
+    return figures
+
+
+def _load(lived: dict[str, list[Lived]]) -> list[report.Figure]:
+    figures = []
+    for part, name in (
+        ("top_tenth", "share given by the tenth who gives most"),
+        ("gini", "Gini coefficient of help given"),
+    ):
+        ours, chance = (_each(lived[how], part) for how in ("broker", "random"))
+        low, _, note = _interval(chance - ours)
+        figures += [
+            report.Figure(
+                f"help: {name}",
+                float(ours.mean()),
+                float(chance.mean()),
+                "lower",
+                peers={how: float(_each(lived[how], part).mean()) for how in ("random", "unshared")},
+                note=_interval(ours)[2],
+            ),
+            report.Figure(f"help: {name}, random less broker (lower end)", low, 0.0, "higher", note=note),
+        ]
+    cost = _each(lived["broker"], "minutes") - _each(lived["unshared"], "minutes")
+    figures.append(
+        report.Figure(
+            "help: what sharing it out costs",
+            float(cost.mean()),
+            None,
+            "lower",
+            "min",
+            note=_interval(cost)[2],
+        )
+    )
+    solved = {how: float(_each(lives, "solved").mean()) for how, lives in lived.items()}
+    figures.append(
         report.Figure(
             "help: share of it that solved something",
             solved["broker"],
             None,
             "higher",
-            peers={"random": solved["random"]},
-        ),
-    ]
+            peers={how: solved[how] for how in ("random", "unshared")},
+        )
+    )
+    return figures
+
+
+def _each(lives: list[Lived], part: str) -> np.ndarray:
+    return np.array([np.mean(getattr(one, part)) for one in lives])
 
 
 def _interval(values: np.ndarray) -> tuple[float, float, str]:
-    half = T_95.get(values.size, 2.0) * values.std(ddof=1) / np.sqrt(values.size)
+    half = T_95[values.size] * values.std(ddof=1) / np.sqrt(values.size)
     low, high = float(values.mean() - half), float(values.mean() + half)
     return low, high, f"{values.mean():.3g} ({low:.3g} to {high:.3g})"
 

@@ -49,6 +49,20 @@ def test_a_tip_that_does_harm_goes_and_the_ledger_says_so_once(tip, bilal, chen,
     assert showing.before_step(step=step, now=noon, seed=1) is None
 
 
+def test_a_tip_that_went_does_not_come_back_because_people_leave(tip, chen, noon):
+    came_after(tip, noon, people=40, language="en", with_tip=0.1, without=0.8)
+    measure(noon)
+    for moment in TipShowing.objects.filter(tip=tip)[:35]:
+        rights.erase(person=moment.person, now=noon)
+
+    measure(noon)
+
+    effect = TipEffect.objects.get()
+    assert (effect.goes, effect.shown) == (True, 40)
+    assert Event.objects.filter(kind="tip goes").count() == 1
+    assert showing.before_step(step=step_for(wants_tips(chen, noon), noon), now=noon, seed=1) is None
+
+
 def test_what_fewer_than_ten_people_did_is_told_to_nobody(tip, bilal, noon):
     came_after(tip, noon, people=9, language="en", with_tip=0.9, without=0.4)
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from escalera.engine import advice
 from escalera.engine.advice import NONE, Arms, Worth
+from escalera.engine.advice.solving import SLOPE, USUAL, Guess, posterior
 
 ONE_PLACE = Arms(np.zeros(3, int), 1)
 
@@ -90,10 +91,18 @@ def test_what_is_measured_in_one_place_says_little_about_another_belief_error(rn
 
 
 def test_the_best_tip_is_shown_most_and_some_are_shown_none(rng):
-    share = advice.shares(worth([0.2, 0.1, 0.0], 0.02), np.arange(3), rng=rng)
+    share = advice.shares(worth([0.2, 0.1, 0.0], 0.06), np.arange(3), rng=rng)
 
     assert share.sum() == pytest.approx(1.0)
     assert share[0] > 0.6 and share[3] >= 0.1 and np.all(share > 0)
+
+
+@given(st.floats(0.001, 1.0), st.floats(0.001, 1.0))
+def test_the_closer_the_best_tip_is_known_the_fewer_are_shown_none(one, other):
+    closer, wider = (advice.shown_none(worth([0.1, 0.3], at), np.arange(2)) for at in sorted((one, other)))
+
+    assert 0.03 <= closer <= wider <= 0.1
+    assert advice.shown_none(worth([0.1, 0.3], 0.01), np.arange(2)) == 0.03
 
 
 def test_what_is_logged_is_how_often_it_happens():
@@ -124,6 +133,51 @@ def test_a_helper_who_is_given_the_hardest_requests_is_not_blamed_for_it(rng):
     found = advice.help_effects(helper, score, expected, np.ones(3000, int), helpers=2)
 
     assert found.mean[1] > found.mean[0] + 0.05
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10_000), st.integers(0, 60))
+def test_outcomes_that_come_in_parts_are_worth_what_they_are_together(seed, cut):
+    arms = Arms(np.array([0, 0, 1]), 2)
+    seen = lived([0.1, 0.0, -0.1], 60, rng=np.random.default_rng(seed), arms=arms)
+    names = ("place", "arm", "value", "expected", "noise")
+    first, second = (
+        advice.Outcomes(**{name: getattr(seen, name)[part] for name in names})
+        for part in (slice(cut), slice(cut, None))
+    )
+
+    in_parts = advice.effects(advice.Tally.of(first, arms) + advice.Tally.of(second, arms), arms)
+
+    together = advice.effects(seen, arms)
+    assert in_parts.mean == pytest.approx(together.mean, abs=1e-9)
+    assert in_parts.deviation == pytest.approx(together.deviation, rel=1e-9)
+    assert np.array_equal(in_parts.shown, together.shown)
+
+
+def test_the_sums_say_what_the_outcomes_say_one_by_one(rng):
+    # The posterior by brute force: one row an outcome, one column for each place, tip, slope and usual effect.
+    arms, guess = Arms(np.array([0, 0, 1]), 2), Guess(0.04, 0.01, 0.9)
+    seen = lived([0.2, 0.0, -0.1], 40, rng=rng, arms=arms)
+    x = seen.expected - seen.expected.mean()
+    rows = np.column_stack([seen.place[:, None] == [0, 1], seen.arm[:, None] == [0, 1, 2], x, 0 * x])
+    prior = np.diag([1 / 0.04] * 2 + [1 / 0.01] * 3 + [1 / SLOPE**2, 3 / 0.01 + 1 / USUAL**2])
+    prior[2:5, 6] = prior[6, 2:5] = -1 / 0.01
+    weight = 1 / (0.9 * seen.noise)
+    spread = np.linalg.inv(rows.T @ (weight[:, None] * rows) + prior)
+    mean = spread @ (rows.T @ (weight * (seen.value - seen.expected)))
+    off = seen.value - seen.expected - rows @ mean
+    doubt = np.einsum("na,ab,nb->n", rows, spread, rows)
+
+    found = posterior(advice.Tally.of(seen, arms), arms, guess)
+
+    assert np.hstack([found.place, found.tip, found.slope, found.usual]) == pytest.approx(mean)
+    assert np.hstack([found.place_variance, found.tip_variance]) == pytest.approx(np.diag(spread)[:5])
+    assert found.left == pytest.approx(np.mean((off**2 + doubt) / seen.noise))
+
+
+def test_a_tip_shown_where_it_does_not_belong_is_refused():
+    with pytest.raises(ValueError, match="a place that is not its own"):
+        advice.Tally.of(advice.scores([1], [0], np.ones(1), np.full(1, 0.5)), Arms(np.array([0]), 2))
 
 
 def test_outcomes_that_do_not_fit_together_are_refused():

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -205,3 +206,38 @@ def test_nobody_to_ask_and_nothing_to_ask_are_no_errors():
 def test_an_id_that_comes_twice_is_refused():
     with pytest.raises(ValueError, match="ids must differ"):
         helping.match([AMINA, AMINA], [BILAL])
+
+
+def test_who_helped_more_than_usual_is_asked_only_where_nobody_else_can():
+    expert = Helper("chen", {"typing": 0.9, "tables": 0.9}, BOTH, MORNING, load=4, capacity=9)
+    others = [Helper(f"h{at}", {"typing": 0.7}, BOTH, MORNING, capacity=3) for at in range(3)]
+    tables = Request("r2", "amina", "tables", 0.5, ES, MORNING, 30.0)
+
+    found = helping.share_out([AMINA, tables], [expert, *others])
+
+    asked = {match.request: match.helper for match in found.matches}
+    assert helping.match([AMINA], [expert, *others]).matches[0].helper == "chen"
+    assert asked["r1"] != "chen" and asked["r2"] == "chen"
+
+
+@given(st.integers(0, 10_000))
+def test_sharing_out_breaks_no_rule_and_leaves_nobody_whom_somebody_could_help(seed):
+    rng = np.random.default_rng(seed)
+    requests = [
+        Request(f"r{at}", f"w{at}", "typing", float(rng.random()), ES, MORNING, 10.0) for at in range(6)
+    ]
+    helpers = [
+        Helper(f"w{at}", {"typing": float(rng.random())}, ES, MORNING, int(load), int(load + rng.integers(3)))
+        for at, load in enumerate(rng.integers(0, 5, 6))
+    ]
+
+    found = helping.share_out(requests, helpers)
+
+    often = {one.id: sum(match.helper == one.id for match in found.matches) for one in helpers}
+    assert all(often[one.id] <= one.free for one in helpers)
+    assert all(match.request[1:] != match.helper[1:] for match in found.matches)
+    told = [match.request for match in found.matches] + [left.request for left in found.unmatched]
+    assert sorted(told) == sorted(one.id for one in requests)
+    left = [one for one in requests if one.id in {left.request for left in found.unmatched}]
+    room = [replace(one, load=one.load + often[one.id]) for one in helpers]
+    assert not helping.match(left, room).matches

@@ -75,14 +75,22 @@ def test_wishes_meet_somebody_who_knows_where_that_is_possible():
     ]
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_circles_meet_more_wishes_than_greedy_ones(seed):
-    workers = drawn(120, rng=np.random.default_rng(seed))
-    people = People.of(workers)
+@settings(max_examples=60)
+@given(st.integers(0, 10_000), st.integers(0, 45), st.integers(3, 12), st.sampled_from(Places))
+def test_circles_never_meet_fewer_wishes_than_greedy_ones(seed, many, skills, places):
+    workers = drawn(many, rng=np.random.default_rng(seed), skills=skills)
+    rng, groups = np.random.default_rng(seed), [workers]
+    if places is Places.SAME:
+        # Circles of one kind of place first, then those of the other; only the first begin with this chance.
+        groups = [[one for one in workers if one.place == min(w.place for w in workers)]] if workers else []
+        workers = groups[0] if groups else []
 
-    ours = circles.propose(workers, rng=np.random.default_rng(seed)).coverage
+    ours = circles.propose(workers, places=places, rng=np.random.default_rng(seed)).coverage
 
-    assert ours >= coverage(people, growing.grow(people, rng=np.random.default_rng(seed)))
+    for group in groups:
+        people = People.of(group, mixed=places is Places.MIXED)
+        if group:
+            assert ours >= coverage(people, growing.grow(people, rng=rng)) - 1e-12
 
 
 def test_a_teacher_is_not_to_carry_all():

@@ -78,12 +78,25 @@ def test_measured_effects_tell_good_tips_from_bad(world):
     assert np.corrcoef(way.worth().mean[seen], tips.odds[seen])[0, 1] > 0.4
 
 
+def test_what_was_seen_long_ago_still_counts(world):
+    tips = tipping.Tips.written(2, bad=0.0, rng=np.random.default_rng(1))
+    way, rng = tipping.ByEffect(2), np.random.default_rng(2)
+    place, harmful = np.zeros(100, int), np.repeat([0, 1], 50)
+    way.told(place, harmful, np.stack([harmful * 0.8, np.full(100, 0.5), np.zeros(100)]), tips, rng)
+    long_after = np.ones(50_000, int)
+
+    way.told(long_after, long_after * tipping.EACH, np.full((3, 50_000), 0.5), tips, rng)
+
+    assert way.worth().shown[:2].tolist() == [50, 50] and way.worth().gone[0]
+
+
 @pytest.mark.parametrize("broker", [brokering.Anybody, brokering.Matched])
 def test_help_costs_time_and_is_counted(world, broker):
     found = lived(world, broker=broker())
 
     assert found.given.sum() > 0
-    assert 0.1 <= found.top_tenth < 0.5
+    # The tenth of 25 people is two of them.
+    assert 2 / 25 <= found.top_tenth < 0.5 and 0 <= found.gini < 0.6
     assert 0.3 < found.solved <= 1.0
 
 

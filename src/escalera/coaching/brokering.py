@@ -8,7 +8,7 @@ import numpy as np
 
 from escalera.engine.advice import NONE, help_effects
 from escalera.engine.catalogue import LOGITS_PER_LEVEL
-from escalera.engine.helping import USUAL, Helper, Request, Success, match, refit, taught
+from escalera.engine.helping import USUAL, Helper, Request, Success, refit, share_out, taught
 from escalera.learning import tracing
 from escalera.learning.models import BeliefState
 from escalera.people.models import Person
@@ -102,12 +102,14 @@ def expected_score(person: Person, task_type: str) -> float | None:
 
 
 def matched(asks: Sequence[Asks], helps: Sequence[Helps], *, success: Success = USUAL) -> list[Pair]:
-    """Who is asked about what. Requests that may go to the same people share a market; nobody else is in it."""
+    """Who is asked about what. Requests that may go to the same people share a market; nobody else is in it.
+
+    Whoever was asked clearly more than usual this week is asked only where nobody else can help."""
     markets = {(one.skill, one.may): "" for one in asks}
     names = {key: f"{key[0]}|{place}" for place, key in enumerate(markets)}
     requests = [_request(one, names[one.skill, one.may]) for one in asks]
     held = {one.person: _skills(one, names) for one in helps}
-    found = match(
+    found = share_out(
         requests, [_helper(one, held[one.person]) for one in helps], success=success, learning=taught
     )
     skill_of = {str(one.id): one.skill for one in asks}

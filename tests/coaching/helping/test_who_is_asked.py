@@ -85,6 +85,23 @@ def test_nobody_is_asked_more_often_a_week_than_they_said_whatever_they_answer(b
     assert Asking.objects.count() == 4
 
 
+def test_who_was_asked_more_than_usual_is_asked_only_where_nobody_else_can(bilal, chen, dora, noon):
+    would_help(bilal, noon, level=0.95, weekly=9)
+    for n in range(3):
+        stuck(someone(), noon + timedelta(minutes=n))
+    broker.broker(now=noon + timedelta(minutes=5))
+    would_help(chen, noon, level=0.7)
+    would_help(dora, noon, level=0.7)
+
+    for n in range(5):
+        stuck(someone(), noon + timedelta(minutes=6 + n))
+        broker.broker(now=noon + timedelta(minutes=7 + n))
+
+    often = Counter(Asking.objects.values_list("helper", flat=True))
+    assert often[bilal.pk] == 3
+    assert sorted((often[chen.pk], often[dora.pk])) == [2, 3]
+
+
 def test_after_a_no_somebody_else_is_asked_and_nobody_twice(amina, bilal, chen, noon):
     asking = asked(amina, bilal, noon)
     would_help(chen, noon)

@@ -1,6 +1,7 @@
 """What tips do to those who come after. A chore asks; twice is once."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -62,8 +63,8 @@ def estimate(*, now: datetime) -> int:
     names = {(one.tip, one.place) for one in seen if one.tip is not None}
     arms = {name: votes[name[0]] for name in sorted(names)}
     found = weighing.estimate(seen, arms) if arms else {}
-    gone = TipEffect.objects.filter(goes=True).values_list("tip_id", "place")
-    gone_before = {(str(tip), place) for tip, place in gone}
+    gone_before = {(str(one.tip_id), one.place): one for one in TipEffect.objects.filter(goes=True)}
+    found |= forgotten(gone_before, found)
     TipEffect.objects.all().delete()
     made = TipEffect.objects.bulk_create(
         TipEffect(tip_id=tip, place=place, made_at=now, **vars(one)) for (tip, place), one in found.items()
@@ -73,6 +74,18 @@ def estimate(*, now: datetime) -> int:
             payload = {"tip": str(effect.tip_id), "place": effect.place, "shown": effect.shown}
             ledger.record(kind="tip goes", subject=None, payload=payload, now=now)
     return len(made)
+
+
+def forgotten(
+    gone: Mapping[tuple[str, str], TipEffect], found: Mapping[tuple[str, str], weighing.Measured]
+) -> dict[tuple[str, str], weighing.Measured]:
+    """What was known of tips that went, where those who told it have erased it since: nobody new is shown such a
+    tip, so it would come back because it was forgotten, and do the same harm again."""
+    return {
+        name: showing.measured(one)
+        for name, one in gone.items()
+        if name not in found or found[name].shown < one.shown
+    }
 
 
 def outcomes() -> list[weighing.Outcome]:

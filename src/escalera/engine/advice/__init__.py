@@ -1,8 +1,9 @@
 """Tips: which to show, and what they do to those who come after."""
 
-from escalera.engine.advice.choosing import TIME, Choice, Worth, choose, shares
+from escalera.engine.advice.choosing import TIME, Choice, Worth, choose, shares, shown_none
 from escalera.engine.advice.effects import Effects, effects
 from escalera.engine.advice.helped import help_effects
+from escalera.engine.advice.tallying import Tally
 from escalera.engine.advice.values import NONE, Arms, Outcomes, log_seconds, scores
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Choice",
     "Effects",
     "Outcomes",
+    "Tally",
     "Worth",
     "choose",
     "effects",
@@ -19,4 +21,5 @@ __all__ = [
     "log_seconds",
     "scores",
     "shares",
+    "shown_none",
 ]

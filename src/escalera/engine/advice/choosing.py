@@ -21,7 +21,10 @@ from escalera.engine.catalogue import BoolArray, FloatArray, IntArray
 from escalera.engine.normal import above
 
 TIME = 0.25
-SHOWN_NONE, LEAST = 0.1, 0.02
+# The share shown none, while the best tip's worth is known less closely than KNOWN, and afterwards at least; and the
+# least share of each tip.
+SHOWN_NONE, KNOWN, STILL_NONE = 0.1, 0.05, 0.03
+LEAST = 0.02
 DRAWS = 300
 # A tip goes when it has been seen so often and does harm with this probability.
 SEEN, HARM = 20, 0.9
@@ -60,7 +63,7 @@ class Choice:
 def choose(worth: Worth, tips: Sequence[int], *, rng: np.random.Generator) -> Choice:
     """Return which of some tips to show; those that are to go are passed over.
 
-    SHOWN_NONE of all are shown none, and so is whoever drew only tips worth less than nothing; every tip left
+    A share (`shown_none`) is shown none, and so is whoever drew only tips worth less than nothing; every tip left
     has a chance of at least LEAST (less where there are many).
     """
     left = np.array([tip for tip in tips if not worth.gone[tip]], dtype=np.int64)
@@ -69,14 +72,28 @@ def choose(worth: Worth, tips: Sequence[int], *, rng: np.random.Generator) -> Ch
     return Choice(NONE if at == left.size else int(left[at]), float(share[at]))
 
 
-def shares(worth: Worth, tips: IntArray, *, rng: np.random.Generator) -> FloatArray:
-    """Return the chance of each of some tips (n,) and, last, of none: (n + 1,), which sum to 1."""
+def shares(
+    worth: Worth, tips: IntArray, *, rng: np.random.Generator, none: float | None = None
+) -> FloatArray:
+    """Return the chance of each of some tips (n,) and, last, of none: (n + 1,), which sum to 1; `none` is the share
+    that is shown none whatever is drawn (None: `shown_none`)."""
     if not tips.size:
         return np.ones(1)
     drawn = rng.normal(worth.mean[tips], worth.deviation[tips], size=(DRAWS, tips.size))
     best = np.where(drawn.max(axis=1) > 0.0, drawn.argmax(axis=1), tips.size)
     thompson = np.bincount(best, minlength=tips.size + 1) / DRAWS
     least = min(LEAST, 0.5 / tips.size)
-    mixed = np.append(np.full(tips.size, least), SHOWN_NONE)
+    mixed = np.append(np.full(tips.size, least), shown_none(worth, tips) if none is None else none)
     shared: FloatArray = mixed + (1.0 - mixed.sum()) * thompson
     return shared
+
+
+def shown_none(worth: Worth, tips: IntArray) -> float:
+    """Return the share that is shown none so that effects stay measured.
+
+    It costs those people a tip. What they tell narrows the worth of the tip that is shown most, whose variance
+    falls with their number, so the share falls with that variance once it is known to KNOWN.
+    """
+    best = tips[worth.mean[tips].argmax()]
+    share = SHOWN_NONE * min(1.0, float(worth.deviation[best] / KNOWN) ** 2)
+    return max(STILL_NONE, share)

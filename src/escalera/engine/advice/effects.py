@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from escalera.engine.advice.solving import Guess, posterior
-from escalera.engine.advice.values import NONE, Arms, Outcomes
+from escalera.engine.advice.tallying import Tally
+from escalera.engine.advice.values import Arms, Outcomes
 from escalera.engine.catalogue import FloatArray, IntArray
 from escalera.engine.normal import above
 
@@ -53,17 +54,16 @@ class Effects:
         return above(np.zeros(self.mean.size), mean=self.mean, deviation=self.deviation)
 
 
-def effects(seen: Outcomes, arms: Arms) -> Effects:
+def effects(seen: Outcomes | Tally, arms: Arms) -> Effects:
     """Return the effect of each tip against none; without outcomes the prior."""
-    shown = np.bincount(seen.arm[seen.arm != NONE], minlength=len(arms))
-    off = (seen.value - seen.expected) ** 2 / seen.noise
-    guess = Guess(BASE**2, 0.0, float(off.mean()) + 1e-6 if off.size else 1.0)
+    tally = Tally.of(seen, arms) if isinstance(seen, Outcomes) else seen
+    guess = Guess(BASE**2, 0.0, float(tally.sums[-1].sum()) / tally.many + 1e-6 if tally.many else 1.0)
     found = []
     for spread in SPREADS.tolist():
         guess = Guess(guess.place, spread**2, guess.noise)
         for _ in range(ROUNDS):
-            guess = _again(guess, seen, arms)
-        found.append(posterior(seen, arms, guess))
+            guess = _again(guess, tally, arms)
+        found.append(posterior(tally, arms, guess))
     evidence = GUESSED + np.array([one.evidence for one in found])
     share = np.exp(evidence - evidence.max())
     share /= share.sum()
@@ -71,17 +71,17 @@ def effects(seen: Outcomes, arms: Arms) -> Effects:
     mean = share @ means
     variance = share @ (variances + (means - mean) ** 2)
     usual = float(share @ np.array([one.usual for one in found]))
-    return Effects(mean, DOUBT * np.sqrt(variance), shown, usual, float(share @ SPREADS))
+    return Effects(mean, DOUBT * np.sqrt(variance), tally.shown(len(arms)), usual, float(share @ SPREADS))
 
 
-def _again(guess: Guess, seen: Outcomes, arms: Arms) -> Guess:
+def _again(guess: Guess, tally: Tally, arms: Arms) -> Guess:
     """The maximisation step for places and noise, given what is thought of each."""
-    if not seen.value.size:
+    if not tally.many:
         return guess
-    found = posterior(seen, arms, guess)
+    found = posterior(tally, arms, guess)
     bases = float((found.place**2 + found.place_variance).sum())
     return Guess(
         place=(bases + GUESSES * BASE**2) / (arms.places + GUESSES),
         tip=guess.tip,
-        noise=float(np.mean((found.off**2 + found.doubt) / seen.noise)) + 1e-9,
+        noise=found.left + 1e-9,
     )

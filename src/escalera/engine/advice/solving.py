@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from escalera.engine.advice.values import NONE, Arms, Outcomes
+from escalera.engine.advice.tallying import Tally
+from escalera.engine.advice.values import Arms
 from escalera.engine.catalogue import FloatArray, IntArray
 
 # The belief is roughly calibrated, and tips usually do little: prior deviations of slope and usual effect.
@@ -31,7 +32,8 @@ class Guess:
 @dataclass(frozen=True)
 class Posterior:
     """Means and variances of tips (T,) and places (J,), slope and usual effect; evidence: the log likelihood with
-    all of them integrated out; off (N,) what is left of each outcome and doubt (N,) the variance of its fit."""
+    all of them integrated out; left: the mean square, in the noise's unit, of what is left of each outcome and of
+    the doubt about its fit."""
 
     tip: FloatArray = field(repr=False)
     tip_variance: FloatArray = field(repr=False)
@@ -40,8 +42,7 @@ class Posterior:
     slope: float
     usual: float
     evidence: float
-    off: FloatArray = field(repr=False)
-    doubt: FloatArray = field(repr=False)
+    left: float
 
 
 @dataclass(frozen=True)
@@ -60,31 +61,26 @@ class _Blocks:
         return (tip - self.own * there[self.at]) / self.precision, there
 
 
-def posterior(seen: Outcomes, arms: Arms, guess: Guess) -> Posterior:
+def posterior(tally: Tally, arms: Arms, guess: Guess) -> Posterior:
     """Return the posterior for one guess."""
     tips, places = len(arms), arms.places
-    told, weight = seen.arm != NONE, 1.0 / (guess.noise * seen.noise)
-    arm = seen.arm[told]
-    y = seen.value - seen.expected
-    x = seen.expected - (seen.expected.mean() if seen.expected.size else 0.0)
+    _, w, wx, wxx, wy, wxy, wyy = tally.centred() / guess.noise
+    here = np.append(arms.place, np.arange(places))
 
-    def by_tip(values: FloatArray) -> FloatArray:
-        return np.bincount(arm, values[told], tips).astype(float)
+    def by_place(sums: FloatArray) -> FloatArray:
+        return np.bincount(here, sums, places)
 
-    def by_place(values: FloatArray) -> FloatArray:
-        return np.bincount(seen.place, values, places).astype(float)
-
-    own = by_tip(weight)
+    own = w[:tips]
     precision = own + 1.0 / guess.tip
-    left = by_place(weight) + 1.0 / guess.place
+    left = by_place(w) + 1.0 / guess.place
     left -= np.bincount(arms.place, own**2 / precision, places)
     blocks = _Blocks(arms.place, own, precision, left)
     shift = VOTES * np.sqrt(guess.tip) * arms.liked
-    border = [(by_tip(weight * x), by_place(weight * x)), (np.full(tips, -1.0 / guess.tip), np.zeros(places))]
-    corner = np.diag([float((weight * x * x).sum()) + 1.0 / SLOPE**2, tips / guess.tip + 1.0 / USUAL**2])
-    push = np.array([float((weight * x * y).sum()), -float(shift.sum()) / guess.tip])
+    border = [(wx[:tips], by_place(wx)), (np.full(tips, -1.0 / guess.tip), np.zeros(places))]
+    corner = np.diag([float(wxx.sum()) + 1.0 / SLOPE**2, tips / guess.tip + 1.0 / USUAL**2])
+    push = np.array([float(wxy.sum()), -float(shift.sum()) / guess.tip])
 
-    tip, place = blocks.solve(by_tip(weight * y) + shift / guess.tip, by_place(weight * y))
+    tip, place = blocks.solve(wy[:tips] + shift / guess.tip, by_place(wy))
     through = [blocks.solve(*column) for column in border]
     for row, (on_tip, on_place) in enumerate(border):
         push[row] -= on_tip @ tip + on_place @ place
@@ -100,16 +96,16 @@ def posterior(seen: Outcomes, arms: Arms, guess: Guess) -> Posterior:
     tip_variance = (
         1.0 / precision + share**2 / left[arms.place] + np.einsum("at,ab,bt->t", z_tip, spread, z_tip)
     )
+    together = -share / left[arms.place] + np.einsum("at,ab,bt->t", z_tip, spread, z_place[:, arms.place])
 
-    at, here = np.maximum(seen.arm, 0), seen.place
-    fitted = place[here] + slope * x
-    doubt = place_variance[here] + spread[0, 0] * x**2 - 2.0 * x * (spread[0] @ z_place)[here]
-    if tips:
-        together = -share / left[arms.place] + np.einsum("at,ab,bt->t", z_tip, spread, z_place[:, arms.place])
-        own_doubt = tip_variance[at] + 2.0 * together[at] - 2.0 * x * (spread[0] @ z_tip)[at]
-        fitted, doubt = fitted + np.where(told, tip[at], 0.0), doubt + np.where(told, own_doubt, 0.0)
-    off = y - fitted
-    inside = (off**2 * weight - np.log(weight)).sum()
+    # By cell: the fit is at + slope x, its variance level + tilt x + spread_00 x^2.
+    at = place[here] + np.append(tip, np.zeros(places))
+    level = place_variance[here] + np.append(tip_variance + 2.0 * together, np.zeros(places))
+    tilt = -2.0 * (spread[0] @ np.hstack([z_tip + z_place[:, arms.place], z_place]))
+    off = float((wyy - 2.0 * at * wy - 2.0 * slope * wxy + at**2 * w + 2.0 * at * slope * wx).sum())
+    off += slope**2 * float(wxx.sum())
+    doubt = float((level * w + tilt * wx + spread[0, 0] * wxx).sum())
+    inside = off + tally.noises + tally.many * np.log(guess.noise)
     inside += (place**2).sum() / guess.place + places * np.log(guess.place) + np.log(left).sum()
     inside += (
         ((tip - usual - shift) ** 2).sum() / guess.tip + tips * np.log(guess.tip) + np.log(precision).sum()
@@ -123,6 +119,5 @@ def posterior(seen: Outcomes, arms: Arms, guess: Guess) -> Posterior:
         slope,
         usual,
         float(-0.5 * inside),
-        off,
-        np.maximum(doubt, 0.0),
+        guess.noise * max(off + doubt, 0.0) / max(tally.many, 1),
     )

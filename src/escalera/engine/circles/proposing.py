@@ -18,7 +18,8 @@ def propose(
 ) -> Proposal:
     """Return circles of FEWEST to MOST workers who all share a language and an hour of the day.
 
-    As many wishes as may be meet a member who knows; nobody is to teach much more than three. With
+    As many wishes as may be meet a member who knows, never fewer than in the greedy circles of `growing`; nobody is
+    to teach much more than three. With
     Places.SAME all are of one kind of place, with MIXED circles of several kinds are liked better. The same
     rng state gives the same circles. coverage is the share of all wishes that are met, those of people in no
     circle included. Raises ValueError where an id comes twice.
@@ -39,14 +40,33 @@ def propose(
 
 def _proposed(workers: Sequence[Worker], rng: np.random.Generator, *, mixed: bool = False) -> Proposal:
     people = People.of(workers, mixed=mixed)
-    seating = Seating(people, growing.grow(people, rng=rng))
-    seating.improve(rng=rng)
-    seating.seat_the_rest()
+    seating = _seated(people, growing.grow(people, rng=rng), rng)
     kept = [row[row < len(people)] for row in seating.circles]
     circles = tuple(_circle(workers, members.tolist()) for members in kept if members.size)
     left = np.flatnonzero(seating.where[:-1] < 0).tolist()
     unplaced = tuple((workers[at].id, _why(workers[at], WhyNot.TOO_FEW)) for at in left)
     return Proposal(circles, unplaced, coverage(people, seating.circles))
+
+
+def _seated(people: People, greedy: IntArray, rng: np.random.Generator) -> Seating:
+    """Seats that meet at least as many wishes as the greedy circles they come from.
+
+    Swaps weigh wishes against load, and founding a circle takes people from others: both may cost wishes, mostly
+    where there are few people. Then what cost them is left out; joining where there is room never does.
+    """
+    swapped = Seating(people, greedy.copy())
+    swapped.improve(rng=rng)
+    unfounded = Seating(people, swapped.circles.copy())
+    swapped.seat_the_rest()
+    floor = coverage(people, greedy)
+    if coverage(people, swapped.circles) >= floor:
+        return swapped
+    unfounded.seat_the_rest(founds=False)
+    if coverage(people, unfounded.circles) >= floor:
+        return unfounded
+    plain = Seating(people, greedy)
+    plain.seat_the_rest(founds=False)
+    return plain
 
 
 def coverage(people: People, circles: IntArray) -> float:

@@ -33,11 +33,12 @@ class Seating:
         self.where[-1] = -1
         self.loss = np.zeros(len(self.people))
 
-    def seat_the_rest(self) -> None:
-        """Found a circle for people left over, with members whom full circles can best do without."""
+    def seat_the_rest(self, *, founds: bool = True) -> None:
+        """Let people left over join where there is room, or found a circle with members whom full circles can best
+        do without."""
         left = [at for at in np.flatnonzero(self.where[:-1] < 0).tolist() if self.people.common[at].all()]
         for first in left:
-            if self.where[first] < 0 and not self._joins(first):
+            if self.where[first] < 0 and not self._joins(first) and founds:
                 self._founds(first)
 
     def _joins(self, person: int) -> bool:

@@ -2,6 +2,7 @@
 
 from escalera.engine.helping.matching import match
 from escalera.engine.helping.refitting import Refit, refit
+from escalera.engine.helping.sharing import share, share_out
 from escalera.engine.helping.success import USUAL, Success, taught
 from escalera.engine.helping.values import (
     HOURS,
@@ -28,5 +29,7 @@ __all__ = [
     "Why",
     "match",
     "refit",
+    "share",
+    "share_out",
     "taught",
 ]

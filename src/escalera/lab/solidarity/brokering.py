@@ -12,8 +12,6 @@ from escalera.engine import helping
 from escalera.engine.catalogue import FloatArray
 from escalera.lab.solidarity.crowd import Lifted
 
-# Nobody is to give more help than this many times the usual, and two more.
-FAIR, ALLOWED = 1.2, 2
 AGAIN = 150
 
 
@@ -67,9 +65,11 @@ class Anybody(Broker):
 
 
 class Matched(Broker):
-    """The engine's: matches in batches, learns from closed help, and keeps the load fair."""
+    """The engine's: shares requests out in batches, and learns from closed help. Without `shared` who helped how
+    often makes no difference."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, shared: bool = True) -> None:
+        self._match = helping.share_out if shared else helping.match
         self._success = helping.USUAL
         self._effect: FloatArray | None = None
         self._closed: list[tuple[float, int, float]] = []
@@ -79,21 +79,21 @@ class Matched(Broker):
     ) -> list[tuple[Asked, int]]:
         wanted = {int(crowd.catalogue.weights[one.row].argmax()) for one in asked}
         level = np.clip(skills / 6.0 + 0.5, 0.0, 1.0)
-        fair = int(FAIR * crowd.given.mean() + ALLOWED)
-        free = np.flatnonzero(crowd.given < fair)
+        given = crowd.given.astype(int).tolist()
         helpers = [
             helping.Helper(
                 str(at),
                 {str(skill): float(level[at, skill]) for skill in wanted},
                 crowd.languages[at],
                 crowd.hours[at],
-                capacity=1,
+                load=given[at],
+                capacity=given[at] + 1,
                 effect=0.0 if self._effect is None else float(self._effect[at]),
             )
-            for at in free.tolist()
+            for at in range(len(crowd))
         ]
         requests = [_request(number, one, crowd) for number, one in enumerate(asked)]
-        found = helping.match(requests, helpers, success=self._success, learning=helping.taught)
+        found = self._match(requests, helpers, success=self._success, learning=helping.taught)
         return [(asked[int(match.request)], int(match.helper)) for match in found.matches]
 
     def closed(self, asked: Asked, helper: int, ahead: float, solved: bool, many: int) -> None:

@@ -11,16 +11,20 @@ from escalera.engine.simulation.world import Learners
 # A conversation takes so many minutes of both; without an hour in common the asker waits as well.
 TALK, APART = 8.0, 10.0
 # What solved help moves the skill of who asked, about as much as three attempts at their best, and what teaching
-# moves that of who helped, in logits. At .35 help costs as much time as it saves (docs/algorithms/advice.md).
+# moves that of who helped, in logits. Both are guesses (docs/algorithms/advice.md, Doubts).
 HELPED, TAUGHT = 0.8, 0.05
 
 
 class Lifted(Learners):
     """People of a world of logits. `odds` and `quick` (N,) are what the tip that each sees now does to the log
-    odds of being right (and, by its power, to what the attempt teaches) and to log seconds."""
+    odds of being right (and, by its power, to what the attempt teaches) and to log seconds; `helped` is what
+    solved help moves a skill, in logits."""
 
-    def __init__(self, world: World, workers: int, rng: np.random.Generator) -> None:
+    def __init__(
+        self, world: World, workers: int, rng: np.random.Generator, *, helped: float = HELPED
+    ) -> None:
         super().__init__(world, workers, rng)
+        self._helped = helped
         self.odds, self.quick = np.zeros(workers), np.zeros(workers)
         self.helping = rng.normal(0.0, 0.5, workers)
         self.start = rng.integers(24, size=workers)
@@ -55,6 +59,6 @@ class Lifted(Learners):
         self.given[helps] += 1
         if solved:
             gate = self.gate(np.array([asks]))[0, skill]
-            self.skills[asks, skill] += HELPED * gate
+            self.skills[asks, skill] += self._helped * gate
             self.skills[helps, skill] += TAUGHT
         return bool(solved)

@@ -12,7 +12,7 @@ from escalera.engine.advice import NONE, Arms, Worth
 from escalera.engine.catalogue import FloatArray, IntArray
 
 EACH = 4
-FIRST_FIT, LATER, KEPT = 500, 1.5, 24_000
+FIRST_FIT, LATER = 500, 1.1
 VOTING, NEW = 0.3, 0.2
 
 
@@ -84,17 +84,20 @@ class ByVotes(Way):
 
 
 class ByEffect(Way):
-    """The engine's: Thompson sampling on measured effects; the effects are measured anew now and then."""
+    """The engine's: Thompson sampling on measured effects; the effects are measured anew now and then. `none` is
+    the share shown none whatever is drawn, the engine's unless given."""
 
-    def __init__(self, types: int) -> None:
+    def __init__(self, types: int, *, none: float | None = None) -> None:
+        self._none = none
         self._arms = Arms(np.repeat(np.arange(types), EACH), types)
-        self._seen: list[tuple[IntArray, IntArray, FloatArray]] = []
-        self._many, self._next = 0, FIRST_FIT
+        self._score = self._late = advice.Tally.none_yet(self._arms)
+        self._next = FIRST_FIT
         self._share: FloatArray | None = None
 
     def choose(self, rows: IntArray, *, rng: np.random.Generator) -> IntArray:
-        if self._share is None or self._many >= self._next:
+        if self._share is None or self._score.many >= self._next:
             self._share = self._shares(rng)
+            self._next = max(FIRST_FIT, int(LATER * self._score.many))
         within = (rng.random(rows.size)[:, None] > self._share[rows].cumsum(axis=1)).sum(axis=1)
         chosen: IntArray = np.where(within >= EACH, NONE, rows * EACH + np.minimum(within, EACH - 1))
         return chosen
@@ -102,32 +105,24 @@ class ByEffect(Way):
     def told(
         self, rows: IntArray, tip: IntArray, came: FloatArray, tips: Tips, rng: np.random.Generator
     ) -> None:
-        self._seen.append((rows, tip, came))
-        self._many += rows.size
+        score, expected, late = came
+        on_score = advice.scores(rows, tip, score, expected)
+        on_seconds = advice.log_seconds(rows, tip, np.exp(late), np.ones(late.size))
+        self._score = self._score + advice.Tally.of(on_score, self._arms)
+        self._late = self._late + advice.Tally.of(on_seconds, self._arms)
 
     def worth(self) -> Worth:
         """Return what is known now."""
-        if not self._seen:
-            nothing: IntArray = np.zeros(0, dtype=np.int64)
-            rows, tip, came = nothing, nothing, np.zeros((3, 0))
-        else:
-            parts = zip(*self._seen, strict=True)
-            rows, tip, came = (np.concatenate(part, axis=-1)[..., -KEPT:] for part in parts)
-        score, expected, late = came
-        on_score = advice.effects(advice.scores(rows, tip, score, expected), self._arms)
-        on_seconds = advice.effects(
-            advice.log_seconds(rows, tip, np.exp(late), np.ones(late.size)), self._arms
-        )
-        return Worth.of(on_score, on_seconds)
+        return Worth.of(advice.effects(self._score, self._arms), advice.effects(self._late, self._arms))
 
     def _shares(self, rng: np.random.Generator) -> FloatArray:
         """Chances (types, EACH + 1) of each tip and of none."""
-        if self._many >= self._next:
-            self._next = int(LATER * self._many)
         worth = self.worth()
         share = np.zeros((self._arms.places, EACH + 1))
         for place in range(self._arms.places):
             own = np.arange(place * EACH, (place + 1) * EACH)
             left = own[~worth.gone[own]]
-            share[place, np.append(left - place * EACH, EACH)] = advice.shares(worth, left, rng=rng)
+            share[place, np.append(left - place * EACH, EACH)] = advice.shares(
+                worth, left, rng=rng, none=self._none
+            )
         return share
