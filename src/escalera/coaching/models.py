@@ -9,6 +9,7 @@ from escalera.coaching.helping.models import (
     Willingness,
 )
 from escalera.coaching.judgement.models import Comment, Comparison, Judgement, Report, Round, Verdict, Work
+from escalera.coaching.ways.models import WayPeriod, WaysEstimate
 
 __all__ = [
     "Asking",
@@ -29,6 +30,8 @@ __all__ = [
     "TipShowing",
     "TipVote",
     "Verdict",
+    "WayPeriod",
+    "WaysEstimate",
     "Willingness",
     "Work",
 ]

@@ -53,6 +53,7 @@ PLAIN_WORDS: dict[str, Promise | str] = {
     "coaching.closing": _("Whether help solved it, and its minutes, in your words"),
     "coaching.threadreport": _("Conversations you reported"),
     "coaching.helpeffect": _("What your help did for those you helped, as measured"),
+    "coaching.wayperiod": _("Four weeks for which a way to learn was chosen by chance, and how far you came"),
     "earnings.payment": _("Paid work and what it should bring"),
     "earnings.notice": _("What was said about those payments"),
     "credit.timeaccount": _("Your account of time credit"),

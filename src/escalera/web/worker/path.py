@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from escalera.coaching.helping import queries as helping
 from escalera.coaching.judgement import queries as judgement
 from escalera.coaching.judgement import reporting
+from escalera.coaching.ways import queries as ways
 from escalera.earnings import pricing
 from escalera.learning import queries as learning
 from escalera.paths import actions, queries
 from escalera.paths.models import Goal
 from escalera.people.presence import PersonRequest
-from escalera.web.worker import before_work, claims, reasons
+from escalera.web.worker import before_work, claims, reasons, way_words
 from escalera.web.worker.visitors import own_step, with_goal
 
 
@@ -27,6 +28,7 @@ def path(request: PersonRequest, goal: Goal) -> HttpResponse:
     step = actions.next_step(goal=goal, now=now, seed=secrets.randbits(48))
     if step is None and queries.has_arrived(goal):
         return redirect("arrival")
+    way = ways.line_for(goal.person)
     context: dict[str, object] = {
         "goal": goal,
         "step": step,
@@ -35,6 +37,8 @@ def path(request: PersonRequest, goal: Goal) -> HttpResponse:
         "told": reporting.decided_lately(goal.person, now=now),
         "help_waits": helping.waits_for(goal.person),
         "proposals": learning.proposals_waiting_for(goal.person).count(),
+        "way": way,
+        "way_offer": way_words.offer(way),
         "floor": pricing.floor_for(goal.person, on=now.date()),
     }
     if step is not None:
