@@ -37,6 +37,7 @@ SECTIONS = (
     "circles",
     "advice",
     "solidarity",
+    "ways",
     "fair_feedback",
     "pages",
     "speed",

@@ -21,6 +21,7 @@ ELSEWHERE = {
     ALGORITHMS / "help.md": ("help_matching",),
     ALGORITHMS / "circles.md": ("circles",),
     ALGORITHMS / "advice.md": ("advice", "solidarity"),
+    ALGORITHMS / "ways.md": ("ways",),
 }
 PAGES = {
     PAGE: tuple(name for name in SECTIONS if not any(name in names for names in ELSEWHERE.values())),

@@ -11,7 +11,7 @@ from circling import circle_of
 from escalera.circles.models import Circle
 from escalera.coaching.helping.models import Asking, HelpRequest
 from escalera.coaching.judgement.models import Comment, Comparison
-from escalera.coaching.models import TipShowing
+from escalera.coaching.models import TipShowing, WayPeriod
 from escalera.credit import accounts
 from escalera.credit import actions as credit
 from escalera.credit.models import Transfer
@@ -35,6 +35,7 @@ from escalera.tasks.models import Attempt, Requester
 from judged import captions, comment_on, work_of
 from tipping import moment, tip_by
 from walking import do, right_answer
+from wayfaring import offered
 
 TEXT = "Data entry. You read documents, enter data and check every number. Pay: 90 pesos an hour."
 
@@ -59,6 +60,7 @@ class Belongings:
     asking: Asking
     block: Block
     circle: Circle
+    way_period: WayPeriod
 
 
 def belongings_of(person: Person, now: datetime) -> Belongings:
@@ -92,6 +94,7 @@ def belongings_of(person: Person, now: datetime) -> Belongings:
         asking=asked_to_help(person, now),
         block=muted(person, now),
         circle=circle_of(person, now),
+        way_period=offered(person, "pair", now),
     )
 
 

@@ -24,6 +24,7 @@ SLOW = {
     "reading",
     "advice",
     "solidarity",
+    "ways",
 }
 
 

@@ -98,6 +98,9 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     **dict.fromkeys(("tip_removal", "tip_return"), (NONE, (404, 302, 404, 404))),
     "tip_vote": (NONE, (404, 302, 404, 404)),
     "tip_report": (NONE, (404, 302, 404, 404)),
+    "ways": ((404, 200, 200, 200), NONE),
+    "ways_wanted": (NONE, (404,) * 4),
+    "way_answer": (NONE, (404,) * 4),
     "proposals": (ON_HER_WAY, NONE),
     "new_proposal": (ON_HER_WAY, (302, 422, 302, 302)),
     # Amina can't agree to her own; Dora is sent away, since she never did a task.
@@ -355,6 +358,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(
             ("tip_ruling", "tip_ruling_removal"), programme | {"tip_id": questioned_tip(hers).pk}
         ),
+        "way_answer": {"period_id": hers.way_period.pk},
         "voice": {"proposal_id": hers.proposal.pk},
         **dict.fromkeys(("judgement", "comparison_passed_over"), comparison),
         "work_rounds": {"work_id": hers.comment.work_id},

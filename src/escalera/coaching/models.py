@@ -10,6 +10,7 @@ from escalera.coaching.helping.models import (
 from escalera.coaching.helping.reports.models import PauseAppeal, ThreadReport
 from escalera.coaching.helping.voice.models import VoiceNote
 from escalera.coaching.judgement.models import Comment, Comparison, Judgement, Report, Round, Verdict, Work
+from escalera.coaching.ways.models import WayPeriod, WaysEstimate
 
 __all__ = [
     "Asking",
@@ -32,6 +33,8 @@ __all__ = [
     "TipVote",
     "Verdict",
     "VoiceNote",
+    "WayPeriod",
+    "WaysEstimate",
     "Willingness",
     "Work",
 ]

@@ -57,6 +57,7 @@ PLAIN_WORDS: dict[str, Promise | str] = {
     "coaching.threadreport": _("Conversations you reported"),
     "coaching.pauseappeal": _("What you answered to reports about you"),
     "coaching.helpeffect": _("What your help did for those you helped, as measured"),
+    "coaching.wayperiod": _("Four weeks for which a way to learn was chosen by chance, and how far you came"),
     "earnings.payment": _("Paid work and what it should bring"),
     "earnings.notice": _("What was said about those payments"),
     "credit.timeaccount": _("Your account of time credit"),

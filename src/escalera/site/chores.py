@@ -1,5 +1,6 @@
 """Background work. Every chore may run twice or be killed halfway; a sweep returns what was left running."""
 
+import secrets
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -14,6 +15,7 @@ from escalera.coaching.advice import estimating
 from escalera.coaching.helping import broker, conversing, measuring
 from escalera.coaching.helping.voice import keeping as voice
 from escalera.coaching.judgement import settling as judgement
+from escalera.coaching.ways import tending as ways
 from escalera.connectors import actions as connectors
 from escalera.connectors.models import Connection
 from escalera.learning import actions as learning
@@ -93,6 +95,12 @@ def tend_circles() -> None:
 
 
 @task()
+def tend_ways() -> None:
+    """Measure the four weeks that are over, offer the next way to who agreed, find partners."""
+    ways.tend(now=timezone.now(), seed=secrets.randbits(48))
+
+
+@task()
 def sync_connections() -> None:
     """Exchange work with the platforms whose time has come."""
     connectors.sync_due(now=timezone.now())
@@ -115,6 +123,9 @@ def enqueue_due(*, now: datetime) -> None:
     tend = tend_circles.module_path
     if not waiting(tend) and not ran_since(tend, now - TEND_EVERY) and circles.is_due():
         tend_circles.enqueue()
+    tend = tend_ways.module_path
+    if not waiting(tend) and not ran_since(tend, now - TEND_EVERY) and ways.is_due(now=now):
+        tend_ways.enqueue()
     if not ran_since(expire_guests.module_path, now - RETENTION_EVERY):
         expire_guests.enqueue()
     if Connection.objects.due(now=now).exists() and not waiting(sync_connections.module_path):

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from escalera.circles.models import Circle
 from escalera.coaching.helping import meanwhile, offering, progress, queries, requesting
 from escalera.coaching.helping.models import HelpRequest
+from escalera.coaching.ways import pairing
+from escalera.coaching.ways import queries as ways
 from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
 from escalera.tasks.models import Attempt, TaskType
@@ -40,7 +42,8 @@ def after(attempt: Attempt) -> dict[str, Any]:
 def during(person: Person, task_type: TaskType, seconds: float | None) -> dict[str, Any]:
     """On the task's own page, which may have been open for long."""
     too_long = seconds is not None and queries.took_too_long(task_type, seconds)
-    return offered(person, task_type, is_stuck=too_long or queries.missed_twice(person, task_type))
+    is_stuck = too_long or queries.missed_twice(person, task_type) or ways.helps_early(person)
+    return offered(person, task_type, is_stuck=is_stuck)
 
 
 @require_POST
@@ -51,7 +54,7 @@ def help_requests(request: PersonRequest) -> HttpResponse:
     open_ones = TaskType.objects.open_to(person)
     task_type = get_object_or_404(open_ones, pk=request.POST.get("task_type", ""))
     try:
-        made = requesting.ask(id=sent_id(request), person=person, task_type=task_type, now=timezone.now())
+        made = pairing.ask(id=sent_id(request), person=person, task_type=task_type, now=timezone.now())
     except requesting.TooMany:
         words = _("You asked five times today. Tomorrow you can ask again; meanwhile try an easier task.")
         return refused(request, words)

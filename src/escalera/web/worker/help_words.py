@@ -24,7 +24,8 @@ WRONG = {
 
 def because(facts: Mapping[str, Any], skill: Skill) -> list[str]:
     """Why this person is asked, the weightiest first."""
-    found = [knows(facts, skill), speaks(facts["languages"])]
+    found = [_("You two learn together in these weeks.")] if facts.get("partner") else []
+    found += [knows(facts, skill), speaks(facts["languages"])]
     if facts["hours"]:
         found.append(_("This is an hour at which we may ask you."))
     return [*found, waited(int(facts["waiting_minutes"]))]

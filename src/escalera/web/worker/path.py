@@ -14,12 +14,13 @@ from escalera.coaching.advice import passing_on
 from escalera.coaching.helping import queries as helping
 from escalera.coaching.judgement import queries as judgement
 from escalera.coaching.judgement import reporting
+from escalera.coaching.ways import queries as ways
 from escalera.earnings import pricing
 from escalera.learning import queries as learning
 from escalera.paths import actions, queries
 from escalera.paths.models import Goal
 from escalera.people.presence import PersonRequest
-from escalera.web.worker import before_work, claims, reasons
+from escalera.web.worker import before_work, claims, reasons, way_words
 from escalera.web.worker.visitors import own_step, with_goal
 
 
@@ -31,6 +32,7 @@ def path(request: PersonRequest, goal: Goal) -> HttpResponse:
     if step is None and queries.has_arrived(goal):
         return redirect("arrival")
     staircase = queries.staircase(goal, step=step)
+    way = ways.line_for(goal.person)
     context: dict[str, object] = {
         "goal": goal,
         "step": step,
@@ -40,6 +42,8 @@ def path(request: PersonRequest, goal: Goal) -> HttpResponse:
         "told": reporting.decided_lately(goal.person, now=now),
         "help_waits": helping.waits_for(goal.person),
         "proposals": learning.proposals_waiting_for(goal.person).count(),
+        "way": way,
+        "way_offer": way_words.offer(way),
         "floor": pricing.floor_for(goal.person, on=now.date()),
     }
     if step is not None:

@@ -32,6 +32,7 @@ from escalera.web.worker import (
     translating,
     trying,
     voice_notes,
+    ways,
     week,
     works,
 )
@@ -68,6 +69,9 @@ urlpatterns = [
     path("tips/<uuid:tip_id>/return/", tips.undone_removal, name="tip_return"),
     path("tips/shown/<uuid:showing_id>/vote/", tips.vote, name="tip_vote"),
     path("tips/shown/<uuid:showing_id>/report/", tips.report, name="tip_report"),
+    path("ways/", ways.ways, name="ways"),
+    path("ways/wanted/", ways.ways_wanted, name="ways_wanted"),
+    path("ways/<uuid:period_id>/answer/", ways.way_answer, name="way_answer"),
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/new/", proposals.new_proposal, name="new_proposal"),
     path("proposals/<uuid:proposal_id>/voice/", proposals.voice, name="voice"),
