@@ -7,8 +7,9 @@ from django.db import transaction
 from escalera.circles import seating
 from escalera.circles.models import Circle, Seat
 from escalera.coaching import brokering
-from escalera.coaching.helping import answering, broker, reporting, requesting
+from escalera.coaching.helping import answering, broker, requesting
 from escalera.coaching.helping.models import Asking, HelpRequest, HelpRequestQuerySet, Willingness
+from escalera.coaching.helping.reports import pausing
 from escalera.learning.models import BeliefState
 from escalera.ledger import actions as ledger
 from escalera.people import blocking
@@ -67,7 +68,7 @@ def offer(*, request: HelpRequest, person: Person, now: datetime) -> Asking:
     earlier = Asking.objects.filter(request=request, helper=person).first()
     if earlier and earlier.is_standing:
         return _accepted(earlier, now)
-    if person.pk in reporting.paused() or not open_to(person, now=now).filter(pk=request.pk).exists():
+    if pausing.is_paused(person) or not open_to(person, now=now).filter(pk=request.pk).exists():
         raise NoLongerNeeded
     if earlier is None and broker.used_by({person.pk}, now).get(person.pk, 0) >= weekly:
         raise OftenEnough
