@@ -63,11 +63,11 @@ system:
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "This Python can't make environments. On Debian: apt install python3-venv"; exit 1; }
 
 .venv/core: .venv/bin/python $(SETUP_FILES)
-	$(BIN)/pip install --quiet --editable ".[web]"
+	$(BIN)/pip install --quiet --editable ".[web,pdf]"
 	@touch $@
 
 .venv/dev: .venv/bin/python $(SETUP_FILES)
-	$(BIN)/pip install --quiet --editable ".[web,postgres,bulk,deep,semantic,dev]"
+	$(BIN)/pip install --quiet --editable ".[web,pdf,postgres,bulk,deep,semantic,dev]"
 	@touch $@ .venv/core
 
 clean: ## Remove what was installed and made, but not .data

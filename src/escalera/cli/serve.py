@@ -112,7 +112,7 @@ def stop(processes: "list[subprocess.Popen[bytes]]") -> None:
 
 def doctor(json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False) -> None:
     """Check the installation and say what is missing. Exit code 1 when something is."""
-    findings = [python_version(), packages(), translations(), home(), secret_key(), *database()]
+    findings = [python_version(), packages(), translations(), home(), secret_key(), pdfs(), *database()]
     if json:
         typer.echo(
             json_format.dumps({"ok": all(f["ok"] for f in findings), "checks": findings}, ensure_ascii=False)
@@ -156,6 +156,17 @@ def translations() -> dict[str, object]:
     missing = [po for po in root.rglob("*.po") if not po.with_suffix(".mo").exists()]
     says = "not compiled; run `python tools/compile_translations.py`" if missing else "compiled"
     return finding("Spanish", not missing, says)
+
+
+def pdfs() -> dict[str, object]:
+    """Pages say the same without them, so nothing is missing."""
+    from escalera.look import pdf
+
+    try:
+        pdf.check()
+    except pdf.NoPango as error:
+        return finding("PDFs", True, f"none: {error}")
+    return finding("PDFs", True, "can be made")
 
 
 def home() -> dict[str, object]:

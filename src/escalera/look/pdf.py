@@ -30,12 +30,9 @@ def made(html: str) -> bytes:
     return bytes(page.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1"))
 
 
-def is_possible() -> bool:
-    try:
-        _weasyprint()
-    except NoPango:
-        return False
-    return True
+def check() -> None:
+    """Raises NoPango."""
+    _weasyprint()
 
 
 def _weasyprint() -> Any:

@@ -184,8 +184,9 @@ def _shares(report: CollectiveReport) -> dict[Seat, Share]:
 
 
 def _names(shares: Iterable[Share]) -> dict[int, str]:
-    worked_for = {life.payment.requester_id for one in shares for life in one.lives}
-    return dict(Requester.objects.filter(pk__in=worked_for - {None}).values_list("pk", "name"))
+    asked = (life.payment.requester_id for one in shares for life in one.lives)
+    worked_for = {one for one in asked if one is not None}
+    return dict(Requester.objects.filter(pk__in=worked_for).values_list("pk", "name"))
 
 
 def _sign(report: CollectiveReport, person: Person, kind: str, now: datetime, **more: object) -> None:

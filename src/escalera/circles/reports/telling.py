@@ -3,7 +3,7 @@
 docs/algorithms/collective-report.md says against what each rule stands.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 FEWEST = 4  # people in a report: the size of a circle
 FEWEST_A_LINE = 3
@@ -22,7 +22,7 @@ def is_tellable_or_nothing(amounts: Iterable[float]) -> bool:
     return not any(amounts) or is_tellable(amounts)
 
 
-def together(columns: dict[str, Sequence[float]]) -> tuple[list[str], list[str]] | None:
+def together(columns: Mapping[str, Sequence[float]]) -> tuple[list[str], list[str]] | None:
     """Names that are told one by one, the largest first, and names that are told as one sum; None: not even all.
 
     Whatever is left out of a total could be taken from it again, so what can't stand alone is joined with

@@ -68,6 +68,16 @@ def kept() -> list[tuple[str, str, str]]:
             until_erased,
         ),
         (
+            _("Whether your minutes may be added into a report of your circle"),
+            _("so that nobody is in two reports; others see only sums of three people or more"),
+            _("until you erase it; the sums of an issued report stay"),
+        ),
+        (
+            _("That you stand behind a joint proposal"),
+            _("to count; nobody sees who, only how many"),
+            _("until it is sent or its time is over"),
+        ),
+        (
             _("Paid work: how much, when, and what was said about it"),
             _("to show you what you are owed; on another platform you go by a name that we invent"),
             until_erased,

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from escalera.circles.joint.models import JointProposal, Kind, Reply
@@ -21,11 +22,13 @@ log = logging.getLogger(__name__)
 
 
 @require_safe
+@never_cache  # what a circle takes down is gone
 def collective_report(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "public/collective_report.html", report_words.context_of(report_of(key)))
 
 
 @require_safe
+@never_cache  # what a circle takes down is gone
 def collective_report_pdf(request: HttpRequest, key: str, language: str) -> HttpResponse:
     report, back = report_of(key), reverse("collective_report", args=[key])
     with spoken(language):
@@ -38,6 +41,7 @@ def report_of(key: str) -> CollectiveReport:
 
 
 @require_safe
+@never_cache  # what a circle takes down is gone
 def letter(request: HttpRequest, key: str) -> HttpResponse:
     proposal = letter_of(key)
     reply = Reply.objects.filter(proposal=proposal).first()
@@ -45,6 +49,7 @@ def letter(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
+@never_cache  # what a circle takes down is gone
 def letter_pdf(request: HttpRequest, key: str, language: str) -> HttpResponse:
     proposal, back = letter_of(key), reverse("letter", args=[key])
     with spoken(language):
@@ -57,7 +62,8 @@ def letter_of(key: str) -> JointProposal:
 
 
 def letter_context(request: HttpRequest, proposal: JointProposal) -> dict[str, Any]:
-    report = CollectiveReport.objects.shown().filter(pk=proposal.report_id).first()
+    shown = CollectiveReport.objects.shown()
+    report = shown.filter(pk=proposal.report_id).first() if proposal.report_id else None
     address = request.build_absolute_uri(reverse("collective_report", args=[report.key])) if report else ""
     return {
         "proposal": proposal,

@@ -1,5 +1,4 @@
 from django.urls import path
-from django.views.decorators.cache import never_cache
 
 from escalera.web.public import (
     choosing,
@@ -12,15 +11,11 @@ from escalera.web.public import (
     switches,
 )
 
-# Never cached: what a circle takes down is gone.
-SHEETS = {
-    "reports/<str:key>/": ("collective_report", sheets.collective_report),
-    "reports/<str:key>/<str:language>.pdf": ("collective_report_pdf", sheets.collective_report_pdf),
-    "letters/<str:key>/": ("letter", sheets.letter),
-    "letters/<str:key>/<str:language>.pdf": ("letter_pdf", sheets.letter_pdf),
-}
 urlpatterns = [
-    *[path(route, never_cache(view), name=name) for route, (name, view) in SHEETS.items()],
+    path("reports/<str:key>/", sheets.collective_report, name="collective_report"),
+    path("reports/<str:key>/<str:language>.pdf", sheets.collective_report_pdf, name="collective_report_pdf"),
+    path("letters/<str:key>/", sheets.letter, name="letter"),
+    path("letters/<str:key>/<str:language>.pdf", sheets.letter_pdf, name="letter_pdf"),
     path("", choosing.welcome, name="welcome"),
     path("jobs/", choosing.jobs, name="jobs"),
     path("jobs/<slug:slug>/", choosing.job, name="job"),
