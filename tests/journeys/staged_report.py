@@ -55,7 +55,7 @@ def weeks_of(person: Person, now: datetime, *, more: int = 0) -> None:
 def of(person: Person, circle: Circle, programme: Programme, *, now: datetime) -> list[str]:
     """One report issued and one that gathers, a proposal that collects, one that was sent and answered."""
     others = [somebody(person.language, now) for _ in range(3)]
-    for other, name in zip(others, ("Chen", "Emilia", "Fito"), strict=True):
+    for other, name in zip(others, ("Dalia", "Emilia", "Fito"), strict=True):
         seating.sit(circle=circle, person=other, name=name, now=now)
     people = [person, *others]
     for more, one in enumerate(people):

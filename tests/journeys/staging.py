@@ -20,6 +20,7 @@ import django
 
 django.setup()
 
+import staged_circle  # noqa: E402
 import staged_help  # noqa: E402
 import staged_report  # noqa: E402
 import staged_work  # noqa: E402
@@ -27,10 +28,10 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone, translation  # noqa: E402
 
-import circling  # noqa: E402
 import judged  # noqa: E402
 import tipping  # noqa: E402
 from authoring import ORDERS, drafted, published  # noqa: E402
+from escalera.circles.models import Circle  # noqa: E402
 from escalera.coaching.judgement import commenting, reporting  # noqa: E402
 from escalera.coaching.judgement.models import Verdict  # noqa: E402
 from escalera.connectors import actions as platforms  # noqa: E402
@@ -128,7 +129,8 @@ def stage(language: str) -> dict[str, object]:
             *coordinated,
             *worked,
             *helped,
-            *stage_circle(person, programme, now),
+            *staged_circle.of(person, now),
+            *staged_report.of(person, Circle.objects.of(person).get(), programme, now=now),
             "/no-such-page/",
         ],
     }
@@ -248,26 +250,8 @@ def connected(programme: Programme, number: int, now: object) -> Connection:
     )
 
 
-def stage_circle(person: Person, programme: Programme, now: datetime) -> list[str]:
-    """A circle that knows something, another that invites, and one of each of their pages."""
-    other = Person.objects.create(language=person.language, created_at=now)
-    inviting = circling.circle_of(other, now)
-    circle = circling.circle_of(person, now)
-    circling.told(person, now, wishes=["enter-data", "describe-pictures"], looking=False)
-    code, decision = circle.invitations.get(), circle.decisions.get()
-    return [
-        *[reverse(name) for name in ("circles", "circle_profile", "new_circle")],
-        reverse("circle", args=[circle.pk]),
-        reverse("circle_invitation", args=[circle.pk, code.pk]),
-        reverse("new_decision", args=[circle.pk]),
-        reverse("decision", args=[decision.pk]),
-        reverse("circle_join", args=[inviting.invitations.get().code]),
-        *staged_report.of(person, circle, programme, now=now),
-    ]
-
-
 def stage_reports(programme: Programme, coordinator: Person, now: object) -> None:
-    """Two comments that somebody of the programme reported, one decided on."""
+    """Two comments that somebody of the programme reported, one decided on; two tips; words of a circle of two."""
     worker, writer = (Person.objects.create(language=coordinator.language, created_at=now) for _ in range(2))
     programmes.give_role(programme=programme, person=worker, role=Role.WORKER, by=coordinator, now=now)
     for text in ("Todo está en www.example.com", "Solo los tontos lo leen una vez."):
@@ -281,6 +265,7 @@ def stage_reports(programme: Programme, coordinator: Person, now: object) -> Non
         for _ in range(2)
     ]
     reporting.rule(report=reports[0], takes_away=False, by=coordinator, now=now)
+    staged_circle.out_of_place(worker, now)
 
 
 def stage_judgement(person: Person, now: object) -> None:

@@ -114,4 +114,5 @@ def acted_after(appeal: str) -> int | None:
     sums = Call.objects.exclude(acted=None).filter(appeal=appeal).aggregate(Sum("acted"), Sum("seats"))
     if (sums["seats__sum"] or 0) < LEAST_PEOPLE:
         return None
-    return round(100 * sums["acted__sum"] / sums["seats__sum"])
+    percent: int = round(100 * sums["acted__sum"] / sums["seats__sum"])
+    return percent

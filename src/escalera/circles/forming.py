@@ -118,10 +118,11 @@ def _proposed(
     return found
 
 
-def helping(seats: Sequence[Seat], profiles: Mapping[uuid.UUID, Profile]) -> list[Helping]:
+def helping(
+    seats: Sequence[Seat], profiles: Mapping[uuid.UUID, Profile], levels: Mapping[uuid.UUID, Levels]
+) -> list[Helping]:
     """Each wish with who can help. Only members who told something for circles take part."""
     telling = {seat: profiles[seat.person_id] for seat in seats if seat.person_id in profiles}
-    levels = levels_of([seat.person for seat in telling])
     apart = blocking.kept_apart([seat.person_id for seat in telling])
     workers = {seat: worker_of(told, levels.get(seat.person_id, {})) for seat, told in telling.items()}
     return [
@@ -144,9 +145,10 @@ def _helpers(
             yield seat, tuple(sorted(own.hours & other.hours))
 
 
-def together(seats: Sequence[Seat], required: Mapping[str, float]) -> list[Share]:
+def together(
+    seats: Sequence[Seat], required: Mapping[str, float], levels: Mapping[uuid.UUID, Levels]
+) -> list[Share]:
     """Who covers what of a job, and who learns the rest first."""
-    levels = levels_of([seat.person for seat in seats])
     skills = sorted(required, key=lambda skill: -required[skill])
     held = [[levels.get(seat.person_id, {}).get(skill, 0.0) for skill in skills] for seat in seats]
     asked = np.array([required[skill] for skill in skills])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from escalera.circles import forming
 from escalera.circles.decisions import outcomes
@@ -49,32 +50,44 @@ class Shared:
         return self.covered / max(len(self.shares), 1)
 
 
+@dataclass(frozen=True)
+class Members:
+    """Who sits in a circle, what they told for circles, and the levels of those who told something."""
+
+    seats: list[Seat]
+    profiles: Mapping[UUID, Profile]
+    levels: Mapping[UUID, forming.Levels]
+
+
+def members_of(circle: Circle) -> Members:
+    seats = seats_of(circle)
+    people = [seat.person_id for seat in seats]
+    found = Profile.objects.filter(person__in=people).select_related("person")
+    profiles = {profile.person_id: profile for profile in found}
+    levels = forming.levels_of([seat.person for seat in seats if seat.person_id in profiles])
+    return Members(seats, profiles, levels)
+
+
 def seats_of(circle: Circle) -> list[Seat]:
     return list(circle.seats.taken().select_related("person"))
 
 
-def profiles_of(seats: list[Seat]) -> Mapping[object, Profile]:
-    people = [seat.person_id for seat in seats]
-    found = Profile.objects.filter(person__in=people).select_related("person")
-    return {profile.person_id: profile for profile in found}
-
-
-def helping(circle: Circle) -> list[Helping]:
+def helping(circle: Circle, members: Members | None = None) -> list[Helping]:
     """Who can help whom today. Members who told nothing for circles stand in nobody's line."""
-    seats = seats_of(circle)
-    found = forming.helping(seats, profiles_of(seats))  # type: ignore[arg-type]
+    members = members or members_of(circle)
+    found = forming.helping(members.seats, members.profiles, members.levels)
     skills = Skill.objects.in_bulk([one.skill for one in found])
     return [Helping(one.learner, skills[one.skill], one.helpers) for one in found if one.skill in skills]
 
 
-def shared_goal(circle: Circle) -> Shared | None:
+def shared_goal(circle: Circle, members: Members | None = None) -> Shared | None:
     """The goal with who covers what; only members who told something for circles count."""
     decision = outcomes.goal_of(circle)
     if decision is None:
         return None
-    seats = seats_of(circle)
-    telling = profiles_of(seats)
-    shares = forming.together([one for one in seats if one.person_id in telling], decision.about["required"])
+    members = members or members_of(circle)
+    telling = [one for one in members.seats if one.person_id in members.profiles]
+    shares = forming.together(telling, decision.about["required"], members.levels)
     skills = Skill.objects.in_bulk([share.skill for share in shares])
     job = Job.objects.filter(pk=decision.about["job"]).first()
     return Shared(
@@ -87,7 +100,7 @@ def shared_goal(circle: Circle) -> Shared | None:
 
 
 def agreements(circle: Circle) -> list[Decision]:
-    return list(outcomes.standing(circle, Kind.AGREEMENT))
+    return list(outcomes.standing(circle, Kind.AGREEMENT).select_related("proposed_by"))
 
 
 def name_of(decision: Decision) -> str:

@@ -32,6 +32,10 @@ class Sight:
             return "away" if decided else "waits"
         return "muted" if author in self.muted else ""
 
+    def only_mine(self, row: Decision | Question | Word) -> bool:
+        """Whether the reader wrote these words and nobody else reads them now."""
+        return not self.of(row) and key_of(row) in self.away
+
 
 def in_circle(circle: Circle, reader: Person | None) -> Sight:
     rows = Matter.objects.filter(circle=circle).exclude(outcome="kept").values_list("about", "outcome")

@@ -184,6 +184,7 @@ def page(request: PersonRequest, decision: Decision, errors: dict[str, str]) -> 
         "because": request.POST.get("because") or (mine.because if mine else ""),
         "options": list((CONSENT_WORDS if consent else VOTE_WORDS).items()),
         "questions": [(one, circle_words.readable(one, sight)) for one in questions],
+        "only_mine": sight.only_mine(decision) or any(map(sight.only_mine, [*said, *questions])),
         "to_report": to_report(decision, said, questions, sight),
         "may_undo": outcomes.may_be_undone(decision),
         "goes_to": queries.name_of(decision),
@@ -206,7 +207,7 @@ def to_report(
     return [
         (
             key,
-            f"{seat.name or _('someone who left')}: {Truncator(circle_words.readable(row, sight)).chars(60)}",
+            f"{seat.name or _('someone who left')}: {Truncator(str(circle_words.readable(row, sight))).chars(60)}",
         )
         for key, seat, row in rows
         if seat is not None and seat.person_id != sight.reader and not sight.of(row)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from escalera.circles import calling, forming, fund, inviting, moving, queries, seating
-from escalera.circles.models import Circle, Decision, Profile
+from escalera.circles.models import Circle, Decision
 from escalera.circles.moderation import sight as sights
 from escalera.coaching.advice import circling
 from escalera.coaching.helping import offering
@@ -54,36 +54,46 @@ def circle(request: PersonRequest, circle: Circle) -> HttpResponse:
 
 
 def page(request: PersonRequest, circle: Circle, errors: dict[str, str]) -> HttpResponse:
-    now, seats = timezone.now(), queries.seats_of(circle)
-    decisions, sight = (
-        circle.decisions.select_related("proposed_by"),
-        sights.in_circle(circle, request.person),
-    )
-    goal = queries.shared_goal(circle)
+    now, person, members = timezone.now(), person_of(request), queries.members_of(circle)
+    seats = members.seats
     context = {
         "circle": circle,
         "seats": seats,
-        "others": [(str(seat.pk), seat.name) for seat in seats if seat.person_id != person_of(request).pk],
+        "others": [(str(seat.pk), seat.name) for seat in seats if seat.person_id != person.pk],
         "room": forming.MOST - len(seats),
         "missing": max(forming.FEWEST - len(seats), 0),
-        "told": Profile.objects.filter(person=request.person).exists(),
-        "helping": [(one, helpers_in_words(one)) for one in queries.helping(circle)],
-        "stuck": offering.open_to(person_of(request), now=now),
-        "goal": goal,
-        "my_share": [share.skill.label for share in moving.share_of(person_of(request), goal)],
-        "taken": taken_in_words(person_of(request), goal),
-        "agreements": in_words(queries.agreements(circle), sight),
-        "open": in_words(decisions.filter(outcome=""), sight),
-        "closed": in_words(decisions.exclude(outcome="")[:SHOWN], sight),
-        "to_look_at": len(circling.waiting_for(person_of(request))),
-        "outcomes": circle_words.OUTCOMES,
+        "told": person.pk in members.profiles,
+        "helping": [(one, helpers_in_words(one)) for one in queries.helping(circle, members)],
+        "stuck": offering.open_to(person, now=now),
+        "to_look_at": len(circling.waiting_for(person)),
         "call": circle_words.call(calling.standing(circle, now=now)),
         "fund": credit_words.length(fund.balance(circle)),
         "minutes": [(str(one), _("%(minutes)d min") % {"minutes": one}) for one in MINUTES],
         "invitations": circle.invitations.filter(revoked_at=None, expires_at__gt=now),
         "errors": errors,
+        **together(person, queries.shared_goal(circle, members)),
+        **decided(circle, person),
     }
     return render(request, "worker/circle.html", context, status=422 if errors else 200)
+
+
+def together(person: Person, goal: queries.Shared | None) -> dict[str, object]:
+    return {
+        "goal": goal,
+        "my_share": [share.skill.label for share in moving.share_of(person, goal)],
+        "taken": taken_in_words(person, goal),
+    }
+
+
+def decided(circle: Circle, person: Person) -> dict[str, object]:
+    """Decisions, with their words as this person reads them."""
+    decisions, sight = circle.decisions.select_related("proposed_by"), sights.in_circle(circle, person)
+    return {
+        "agreements": in_words(queries.agreements(circle), sight),
+        "open": in_words([one for one in decisions if one.is_open], sight),
+        "closed": in_words([one for one in decisions if not one.is_open][:SHOWN], sight),
+        "outcomes": circle_words.OUTCOMES,
+    }
 
 
 def taken_in_words(person: Person, goal: queries.Shared | None) -> list[str]:
