@@ -30,10 +30,13 @@ from django.utils import timezone, translation  # noqa: E402
 
 import judged  # noqa: E402
 import tipping  # noqa: E402
+import wayfaring  # noqa: E402
 from authoring import ORDERS, drafted, published  # noqa: E402
 from escalera.circles.models import Circle  # noqa: E402
 from escalera.coaching.judgement import commenting, reporting  # noqa: E402
 from escalera.coaching.judgement.models import Verdict  # noqa: E402
+from escalera.coaching.ways import answering  # noqa: E402
+from escalera.coaching.ways.models import Way  # noqa: E402
 from escalera.connectors import actions as platforms  # noqa: E402
 from escalera.connectors import outgoing  # noqa: E402
 from escalera.connectors.models import Batch, Connection, Kind  # noqa: E402
@@ -77,6 +80,7 @@ def stage(language: str) -> dict[str, object]:
     stage_tips(person, now)
     worked = staged_work.of(person, now=now)
     helped = staged_help.of(person, now=now)
+    stage_way(person, now)
     return {
         "session": session_of(person),
         "arrived_session": session_of(arrived),
@@ -114,7 +118,7 @@ def stage(language: str) -> dict[str, object]:
                     "blocks",
                 )
             ],
-            *[reverse(name) for name in ("works", "judging", "tips", "translations")],
+            *[reverse(name) for name in ("works", "judging", "tips", "translations", "ways")],
             *[
                 reverse(name)
                 for name in ("sign_up", "sign_in", "recover", "erase", "payments", "new_payment")
@@ -160,6 +164,15 @@ def attempt(step: Step, now: object) -> uuid.UUID:
         answered_at=now,
         now=now,
     ).pk
+
+
+def stage_way(person: Person, now: datetime) -> None:
+    """Four weeks with a learning partner, who has been found."""
+    other = Person.objects.create(language=person.language, created_at=now)
+    for who, partner in ((person, other), (other, person)):
+        wayfaring.on_the_way(who, Way.PAIR, now, partner=partner, learns="enter-data")
+    # Last, so that the product's own chore finds nobody to whom it could offer something else.
+    answering.take_part(person=person, agrees=True, now=now)
 
 
 def propose(person: Person, now: object) -> None:

@@ -51,6 +51,7 @@ def mount() -> None:
         reports,
         tasks,
         tips,
+        ways,
     )
 
     app.add_typer(jobs.app, name="jobs", help="List jobs, break a posting down.")
@@ -59,6 +60,7 @@ def mount() -> None:
     app.add_typer(programmes.app, name="programmes", help="Make a programme with its first coordinator.")
     app.add_typer(reports.app, name="reports", help="Decide on comments that somebody reported.")
     app.add_typer(tips.app, name="tips", help="Decide on tips that were held or reported.")
+    app.command("ways")(ways.ways)
     mturk.add_to(connect.app)
     app.add_typer(connect.app, name="connect", help="Exchange paid work with platforms.")
     app.add_typer(data.app, name="data", help="What is kept of a person.")
@@ -76,6 +78,7 @@ def _say_what_to_install() -> None:
         "programmes",
         "reports",
         "tips",
+        "ways",
         "connect",
         "data",
         "credit",

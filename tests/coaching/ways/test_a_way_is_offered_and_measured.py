@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from circling import told
+from escalera.circles import suggesting
 from escalera.coaching.helping.models import HelpRequest
 from escalera.coaching.models import WayPeriod, WaysEstimate
 from escalera.coaching.ways import answering, closing, estimating, opening, queries, tending, weighing
@@ -123,6 +125,15 @@ def test_one_may_change_ones_mind_while_it_lasts(amina, noon):
 
     assert period.accepted_at and not period.declined_at
     assert Event.objects.filter(kind="way answered").count() == 2
+
+
+def test_yes_to_a_circle_looks_for_one_where_somebody_told_before_when_they_have_time(amina, bilal, noon):
+    told(amina, noon, looking=False)
+
+    for person in (amina, bilal):
+        answering.answer(period=offered(person, Way.CIRCLE, noon), accepts=True, now=noon)
+
+    assert [one.person for one in suggesting.looking(now=noon)] == [amina]
 
 
 def test_people_are_offered_what_helped_people_like_them(noon):

@@ -8,7 +8,7 @@ from conftest import someone
 from escalera.coaching.helping import answering as helping_answers
 from escalera.coaching.helping.models import Asking
 from escalera.coaching.models import WayPeriod
-from escalera.coaching.ways import answering, closing, pairing
+from escalera.coaching.ways import answering, closing, pairing, tending
 from escalera.coaching.ways.models import Way
 from escalera.people import blocking
 from escalera.tasks.models import TaskType
@@ -75,6 +75,30 @@ def test_having_helped_each_other_counts_for_both(amina, dora, noon):
     for period in both:
         period.refresh_from_db()
         assert period.took_part
+
+
+def test_who_is_kept_apart_since_is_asked_no_more_and_finds_another(amina, dora, noon):
+    one, other = partners(amina, dora, noon)
+    pairing.pair_up(now=noon)
+    blocking.block(id=uuid4(), person=amina, other=dora, apart=True, about="somebody", now=noon)
+
+    request = asks(dora, noon)
+    tending.tend(now=noon, seed=1)
+
+    assert not Asking.objects.filter(request=request).exists()
+    assert list(pairing.single()) == [one, other]
+
+
+def test_a_partner_who_went_on_to_other_weeks_is_asked_no_more(amina, dora, noon):
+    one, other = partners(amina, dora, noon)
+    pairing.pair_up(now=noon)
+    closing.close(period=one, now=noon)
+
+    request = asks(dora, noon)
+    pairing.part_the_former()
+
+    assert not Asking.objects.filter(request=request).exists()
+    assert list(pairing.single()) == [other]
 
 
 def test_who_declines_or_leaves_sets_the_partner_free(amina, dora, noon):

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from escalera.coaching.ways.models import WayPeriod
+from escalera.circles import seating
+from escalera.circles.models import Places, Profile
+from escalera.coaching.ways.models import Way, WayPeriod
 from escalera.coaching.ways.opening import USE
 from escalera.ledger import actions as ledger
 from escalera.people import consents
@@ -40,9 +42,26 @@ def answer(*, period: WayPeriod, accepts: bool, now: datetime) -> WayPeriod:
     row.save(update_fields=["accepted_at", "declined_at"])
     if not accepts:
         part(row)
+    elif row.way == Way.CIRCLE:
+        look_for_circle(row.person, now=now)
     payload = {"period": str(row.pk), "accepts": accepts}
     ledger.record(kind="way answered", subject=row.person_id, payload=payload, now=now)
     return row
+
+
+def look_for_circle(person: Person, *, now: datetime) -> None:
+    """Who told already when they have time is suggested a circle without telling it again."""
+    told = Profile.objects.filter(person=person).exclude(hours=[]).first()
+    if told is not None and told.looking_since is None:
+        seating.tell(
+            person=person,
+            wishes=told.wishes,
+            languages=told.languages,
+            hours=told.hours,
+            places=Places(told.places),
+            looking=True,
+            now=now,
+        )
 
 
 def part(period: WayPeriod) -> None:

@@ -59,8 +59,7 @@ def took_part(period: WayPeriod, *, now: datetime) -> bool:
 
 
 def with_partner(period: WayPeriod, *, now: datetime) -> bool:
-    if period.partner is None:
-        return False
-    mine = Q(helper=period.person, request__person=period.partner)
-    theirs = Q(helper=period.partner, request__person=period.person)
-    return Asking.objects.filter(mine | theirs, accepted_at__range=(period.opened_at, now)).exists()
+    """Whether the person helped a partner or was helped by one; it may have been a partner before the present one."""
+    either = Q(helper=period.person) | Q(request__person=period.person)
+    asked = Asking.objects.filter(either, because__partner=True)
+    return asked.filter(accepted_at__range=(period.opened_at, now)).exists()

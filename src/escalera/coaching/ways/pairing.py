@@ -124,6 +124,21 @@ def taught_by(partner: Person, period: WayPeriod) -> str:
     return best if best and levels.get(best, 0.0) > 0 else ""
 
 
+def partner_of(period: WayPeriod) -> Person | None:
+    """The partner, while they are one: not kept apart since, and not gone on to other weeks."""
+    if period.partner is None or period.partner_id in blocking.kept_apart_from(period.person):
+        return None
+    both = WayPeriod.objects.going().filter(person=period.partner, partner=period.person)
+    return period.partner if both.exists() else None
+
+
+def part_the_former() -> int:
+    """Whose partner is none any more looks for another; returns how many."""
+    paired = WayPeriod.objects.going().filter(partner__isnull=False).select_related("person", "partner")
+    former = [period.pk for period in paired if partner_of(period) is None]
+    return WayPeriod.objects.filter(pk__in=former).update(partner=None, learns="")
+
+
 @transaction.atomic
 def ask(*, id: UUID, person: Person, task_type: TaskType, now: datetime) -> HelpRequest:
     """Ask for help; who has a partner asks them first, and the broker goes on if they say no.
@@ -132,11 +147,10 @@ def ask(*, id: UUID, person: Person, task_type: TaskType, now: datetime) -> Help
     """
     request = requesting.ask(id=id, person=person, task_type=task_type, now=now)
     period = WayPeriod.objects.going().filter(person=person, partner__isnull=False).first()
+    partner = partner_of(period) if period else None
     about = Asking.objects.filter(request=request)
-    if period is None or about.filter(helper=period.partner).exists() or about.standing().exists():
-        return request
-    if period.partner_id not in blocking.kept_apart_from(person) and period.partner is not None:
-        ask_partner(request, period.partner, now=now)
+    if partner and not about.filter(helper=partner).exists() and not about.standing().exists():
+        ask_partner(request, partner, now=now)
     return request
 
 

@@ -20,4 +20,5 @@ def tend(*, now: datetime, seed: int) -> None:
     if estimating.is_due():
         estimating.estimate(now=now)
     opening.open_due(now=now, seed=seed)
+    pairing.part_the_former()
     pairing.pair_up(now=now)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -80,6 +81,7 @@ def missing(person: Person, required: Mapping[str, float]) -> dict[str, float]:
     return found
 
 
+@cache
 def nothing_known() -> dict[str, Any]:
     """Before anybody took part."""
     return estimate([])

@@ -54,7 +54,8 @@ def shares(found: Effects, kind: int, *, rng: np.random.Generator) -> FloatArray
     first = np.where(left, drawn, -np.inf).argmax(axis=1)
     thompson = np.bincount(first, minlength=left.size) / DRAWS
     shared: FloatArray = LEAST * left + (1.0 - LEAST * left.sum()) * thompson
-    return shared / shared.sum()
+    shared /= shared.sum()
+    return shared
 
 
 def choose(found: Effects, kind: int, *, rng: np.random.Generator) -> Choice:

@@ -109,7 +109,8 @@ def _prior(spread: float, factors: int, columns: int) -> FloatArray:
     base = [MEAN, *[FACTOR] * factors, *[KIND] * many, SLOPE]
     way = [USUAL, *[spread] * factors, *[spread / 2] * many]
     fixed = base + way * OTHERS
-    return np.square(np.array(fixed + [WAVE] * (columns - len(fixed))))
+    variances: FloatArray = np.square(np.array(fixed + [WAVE] * (columns - len(fixed))))
+    return variances
 
 
 def _contrasts(factors: int, columns: int) -> FloatArray:
@@ -129,7 +130,7 @@ def _posterior(x: FloatArray, y: FloatArray, prior: FloatArray) -> _Posterior:
     inner, push, noise = x.T @ x, x.T @ y, float(y.var()) + 1e-3 if y.size else 1.0
     for left in reversed(range(ROUNDS)):
         precision = inner / noise + np.diag(1.0 / prior)
-        covariance = np.linalg.inv(precision)
+        covariance = np.linalg.inv(precision).astype(np.float64)
         mean = covariance @ push / noise
         if not (left and y.size):
             break

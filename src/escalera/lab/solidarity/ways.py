@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -107,7 +108,7 @@ def live(
     rng = np.random.default_rng(seed)
     missing, many = people.missing.copy(), len(people.pace)
     gone, weeks = np.zeros(many, dtype=bool), np.full(many, float(PERIODS * WEEKS))
-    rows: list[tuple[IntArray, ...]] = []
+    rows: list[tuple[Any, ...]] = []
     truth: list[FloatArray] = []
     found = ways.effects(_periods([]), factors=FACTORS) if learns else None
     for at in range(PERIODS):
@@ -151,7 +152,7 @@ def _offer(
     return np.minimum(drawn, many - 1), shares
 
 
-def _periods(rows: list[tuple[IntArray, ...]]) -> ways.Periods:
+def _periods(rows: list[tuple[Any, ...]]) -> ways.Periods:
     if not rows:
         none = np.zeros(0, dtype=np.int64)
         return ways.Periods(

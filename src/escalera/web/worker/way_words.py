@@ -83,7 +83,10 @@ def helped(found: Helped | None) -> str:
         return ""
     sure = _("we are quite sure") if found.sure >= QUITE_SURE else _("we are fairly sure")
     words = {"way": NAMES[Way(found.way)], "against": NAMES[Way(found.against)], "sure": sure}
-    said = _("People with as far to go as you came further %(way)s than %(against)s: %(sure)s.") % words
+    said = (
+        _("People with as far to go and as much time as you came further %(way)s than %(against)s: %(sure)s.")
+        % words
+    )
     tried = ngettext("%(n)d person tried it.", "%(n)d people tried it.", found.people) % {"n": found.people}
     return f"{said} {tried} {_how_much(found)}"
 
