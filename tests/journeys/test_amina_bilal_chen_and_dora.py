@@ -118,7 +118,11 @@ def bilal_leaves_a_tip_where_he_helped(bilal: Page, conversation: str) -> None:
 
 
 def bilal_reads_what_his_tip_does(bilal: Page, people: int) -> None:
-    sees(bilal, "/tips/", re.compile(rf"Tu consejo llegó a {people} personas, ahorró unos \d+ minutos?\."))
+    sees(
+        bilal,
+        "/tips/",
+        re.compile(rf"Tu consejo llegó a {people} personas, ahorró cerca de \d+ (minuto|hora)s?\."),
+    )
     expect(bilal.get_by_text(re.compile(r"A quienes lo ven les sale mejor"))).to_be_visible()
 
 
