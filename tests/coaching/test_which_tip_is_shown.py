@@ -6,7 +6,7 @@ import pytest
 
 from conftest import someone
 from escalera.coaching import actions
-from escalera.coaching.advice import showing
+from escalera.coaching.advice import showing, weighing
 from escalera.coaching.models import TipShowing
 from escalera.ledger.models import Event
 from escalera.people import consents
@@ -154,3 +154,15 @@ def test_only_who_was_shown_a_tip_says_something_about_it(wanting, tip, noon):
     with pytest.raises(actions.NotShown):
         actions.report_tip(showing=moment, now=noon)
     assert someone("en").tips.count() == 0
+
+
+def test_however_many_tips_there_are_twenty_take_part_in_a_choice_the_untried_before_what_does_little():
+    little = weighing.Measured(0.01, 0.01, 0.0, 0.02, shown=200)
+    good = weighing.Measured(0.3, 0.02, -0.2, 0.02, shown=200)
+    known = {f"little {n}": little for n in range(190)} | {"good": good}
+    known |= {f"new {n}": weighing.untried() for n in range(9)}
+
+    chosen = weighing.promising(known, showing.MOST)
+
+    assert len(chosen) == showing.MOST
+    assert {"good", *(f"new {n}" for n in range(9))} <= set(chosen)

@@ -121,7 +121,7 @@ def bilal_reads_what_his_tip_does(bilal: Page, people: int) -> None:
     sees(
         bilal,
         "/tips/",
-        re.compile(rf"Tu consejo llegó a {people} personas, y ahorró cerca de \d+ minutos?\."),
+        re.compile(rf"Tu consejo llegó a {people} personas, y ahorró cerca de \d+ (minuto|hora)s?\."),
     )
     expect(bilal.get_by_text(re.compile(r"A quienes lo ven les sale mejor"))).to_be_visible()
 

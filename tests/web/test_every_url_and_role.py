@@ -273,8 +273,7 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "api:set_tips_wanted": (NONE, (401, 200, 200, 200)),
     "api:get_tip_before": ((401, 200, 404, 404), NONE),
     "api:get_tip_after": ((401, 200, 404, 404), NONE),
-    "api:list_tips": ((401, 200, 200, 200), NONE),
-    "api:create_tip": (NONE, (401, 200, 409, 409)),
+    **dict.fromkeys(("api:list_tips", "api:create_tip"), ((401, 200, 200, 200), (401, 200, 409, 409))),
     **dict.fromkeys(("api:remove_tip", "api:return_tip"), (NONE, (401, 200, 404, 404))),
     **dict.fromkeys(("api:vote_on_tip", "api:report_tip"), (NONE, (401, 200, 404, 404))),
     "api:get_help": ((401, 200, 200, 200), NONE),
@@ -571,7 +570,10 @@ def bodies(hers: Belongings) -> dict[str, Any]:
         "api:create_attempts": [{"id": str(uuid4()), "step": str(hers.step.pk), "seconds": 30}],
         "tip_vote": {"helped": "yes"},
         "api:set_tips_wanted": {"wanted": True},
-        "api:create_tip": {"id": str(uuid4()), "task_type": task_type.pk, "text": "Slowly."},
+        **{
+            name: {"id": str(uuid4()), "task_type": task_type.pk, "text": "Slowly."}
+            for name in ("api:list_tips", "api:create_tip")
+        },
         "api:vote_on_tip": {"id": str(uuid4()), "helped": True},
         "work_rounds": {"because": "again"},
         "api:create_judgement": {

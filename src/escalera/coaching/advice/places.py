@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from escalera.coaching.advice.models import About, Tip, TipQuerySet
+from escalera.coaching.advice.models import About, Tip, TipQuerySet, TipReport, TipVote
 from escalera.learning import tracing
 from escalera.people.models import Person
 from escalera.tasks.models import Attempt, TaskType
@@ -33,8 +33,9 @@ def tips_after(task_type: TaskType, mistakes: Collection[str], person: Person) -
 def _for(person: Person) -> TipQuerySet:
     """In the person's language, by somebody else, not one that did not help or that they reported."""
     tips = Tip.objects.in_sight().filter(language=person.words).exclude(person=person)
-    against = tips.filter(Q(votes__person=person, votes__helped=False) | Q(reports__person=person))
-    return tips.exclude(pk__in=against.values("pk")).order_by("at", "pk")
+    did_not_help = TipVote.objects.filter(person=person, helped=False).values("tip")
+    reported = TipReport.objects.filter(person=person).values("tip")
+    return tips.exclude(pk__in=did_not_help).exclude(pk__in=reported).order_by("at", "pk")
 
 
 def mistakes_of(attempt: Attempt) -> list[str]:

@@ -1,9 +1,11 @@
 """What became of somebody's tips: how many people saw them, and what they changed for those."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from django.db.models import QuerySet, Sum
 
 from escalera.coaching.advice.models import Tip, TipEffect, TipRuling, TipShowing
 from escalera.coaching.advice.weighing import Z_90
@@ -65,16 +67,22 @@ def reached(tip: Tip, state: State) -> Reached:
         state=state,
         people=people,
         helped=sum(vote.helped for vote in tip.votes.all()),
-        minutes=minutes_saved(list(answered.select_related("next_attempt")), effects) if told else None,
+        minutes=minutes_saved(seconds_at(answered), effects) if told else None,
         score=score_added(list(effects.values())) if told else None,
     )
 
 
-def minutes_saved(showings: Sequence[TipShowing], effects: dict[str, TipEffect]) -> Interval:
+def seconds_at(answered: QuerySet[TipShowing]) -> dict[str, float]:
+    """How long all answers after the tip took together, by place."""
+    sums = answered.order_by().values("place").annotate(seconds=Sum("next_attempt__seconds"))
+    return dict(sums.values_list("place", "seconds"))
+
+
+def minutes_saved(taken: Mapping[str, float], effects: Mapping[str, TipEffect]) -> Interval:
     """Against how long the same answers would have taken without the tip."""
     totals = [0.0, 0.0, 0.0]
-    for one in showings:
-        effect, seconds = effects[one.place], one.next_attempt.seconds if one.next_attempt else 0.0
+    for place, seconds in taken.items():
+        effect = effects[place]
         for at, z in enumerate((0.0, Z_90, -Z_90)):
             totals[at] += seconds * math.expm1(-(effect.log_seconds + z * effect.log_seconds_deviation)) / 60
     return Interval(*totals)

@@ -2,12 +2,12 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from escalera.coaching.advice import places, weighing
 from escalera.coaching.advice.models import Tip, TipEffect, TipShowing
@@ -21,6 +21,7 @@ from escalera.tasks.models import Attempt, TaskType
 USE = "tips"  # the consent: show me tips of others, and learn from what I do whether they help
 HARD = 0.8  # who gets it right more often than this needs no tip
 FRESH = timedelta(days=1)  # an older page that is looked at again is no moment of need
+MOST = 20  # so many tips take part in a choice, however many there are
 WAITS = timedelta(days=14)  # a moment whose attempt never came tells nothing
 
 
@@ -90,14 +91,15 @@ def chosen_before(person: Person, occasion: uuid.UUID) -> TipShowing | None:
 
 def open_choice(person: Person, task_type: TaskType, *, now: datetime) -> TipShowing | None:
     """A choice whose attempt has not come yet: it stands, since an attempt tells about one choice."""
+    later = person.attempts.filter(item__task_type=task_type, received_at__gte=OuterRef("at"))
     open_ones = TipShowing.objects.filter(
-        person=person, task_type=task_type, next_attempt=None, at__gt=now - WAITS
+        ~Exists(later.exclude(pk=OuterRef("occasion"))),
+        person=person,
+        task_type=task_type,
+        next_attempt=None,
+        at__gt=now - WAITS,
     )
-    for one in open_ones.select_related("tip").order_by("-at"):
-        later = person.attempts.filter(item__task_type=task_type, received_at__gte=one.at)
-        if not later.exclude(pk=one.occasion).exists():
-            return one
-    return None
+    return open_ones.select_related("tip").order_by("-at").first()
 
 
 @transaction.atomic
@@ -129,27 +131,21 @@ def choose(moment: Moment, tips: Sequence[Tip], *, seed: int, now: datetime) -> 
 
 
 def known_of(tips: Sequence[Tip], place: str) -> dict[str, weighing.Measured]:
-    """What is thought of each tip at a place; those that do harm are left out."""
-    effects = {effect.tip_id: effect for effect in TipEffect.objects.filter(place=place, tip__in=tips)}
-    votes = votes_on(tips)
+    """What is thought of the tips at a place that may do most; those that do harm are left out."""
+    effects = effects_of(tips, place)
+    votes = votes_on([tip for tip in tips if tip.pk not in effects])
     found = {}
     for tip in tips:
-        effect = effects.get(tip.pk)
-        known = measured(effect) if effect else weighing.untried(votes.get(tip.pk, (0, 0)))
+        known = effects.get(tip.pk) or weighing.untried(votes.get(tip.pk, (0, 0)))
         if not known.goes:
             found[str(tip.pk)] = known
-    return found
+    return weighing.promising(found, MOST)
 
 
-def measured(effect: TipEffect) -> weighing.Measured:
-    return weighing.Measured(
-        score=effect.score,
-        score_deviation=effect.score_deviation,
-        log_seconds=effect.log_seconds,
-        log_seconds_deviation=effect.log_seconds_deviation,
-        shown=effect.shown,
-        goes=effect.goes,
-    )
+def effects_of(tips: Sequence[Tip], place: str) -> dict[uuid.UUID, weighing.Measured]:
+    rows = TipEffect.objects.filter(place=place, tip__in=[tip.pk for tip in tips])
+    names = [field.name for field in fields(weighing.Measured)]
+    return {tip: weighing.Measured(*values) for tip, *values in rows.values_list("tip_id", *names)}
 
 
 def votes_on(tips: Sequence[Tip] | None = None) -> dict[uuid.UUID, tuple[int, int]]:
@@ -171,7 +167,7 @@ def facts_of(showing: TipShowing, known: dict[str, weighing.Measured], seed: int
         "inputs": {
             "expected": round(showing.expected, 4),
             "usual_s": round(showing.usual_s, 1),
-            "tips": {tip: asdict(one) for tip, one in known.items()},
+            "tips": {tip: vars(one) for tip, one in known.items()},
         },
     }
 

@@ -1,5 +1,6 @@
 """Bridge to engine.advice: what came of the moments in which a tip was chosen, and back."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -52,6 +53,20 @@ def choose(tips: Mapping[str, Measured], *, seed: int) -> Chosen:
     )
     choice = advice.choose(worth, range(len(names)), rng=np.random.default_rng(seed))
     return Chosen(None if choice.tip == advice.NONE else names[choice.tip], choice.propensity)
+
+
+def promising(tips: Mapping[str, Measured], most: int) -> dict[str, Measured]:
+    """The tips that may do most, by mean and one deviation: what nobody has seen yet comes before what is known to do
+    little, and leaves once it is known."""
+    if len(tips) <= most:
+        return dict(tips)
+    chosen = sorted(tips, key=lambda name: (-hope(tips[name]), name))[:most]
+    return {name: tips[name] for name in tips if name in set(chosen)}
+
+
+def hope(one: Measured) -> float:
+    worth = one.score - advice.TIME * one.log_seconds
+    return worth + math.hypot(one.score_deviation, advice.TIME * one.log_seconds_deviation)
 
 
 def best(tips: Mapping[str, Measured]) -> str | None:

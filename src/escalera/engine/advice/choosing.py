@@ -66,7 +66,8 @@ def choose(worth: Worth, tips: Sequence[int], *, rng: np.random.Generator) -> Ch
     A share (`shown_none`) is shown none, and so is whoever drew only tips worth less than nothing; every tip left
     has a chance of at least LEAST (less where there are many).
     """
-    left = np.array([tip for tip in tips if not worth.gone[tip]], dtype=np.int64)
+    gone = worth.gone
+    left = np.array([tip for tip in tips if not gone[tip]], dtype=np.int64)
     share = shares(worth, left, rng=rng)
     at = int(rng.choice(share.size, p=share))
     return Choice(NONE if at == left.size else int(left[at]), float(share[at]))

@@ -19,6 +19,7 @@ WIDGETS = (
     "worker/ranking.js",
     "worker/sound.js",
     "worker/spans.js",
+    "worker/tip.js",
     "worker/voice.js",
 )
 PAGES = ("look/escalera.css", "look/icon.svg", "look/icon-192.png", "look/page.js", "look/task.js")

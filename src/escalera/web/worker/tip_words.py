@@ -5,6 +5,8 @@ from django.utils.translation import ngettext
 
 from escalera.coaching.advice.queries import Interval, Reached
 
+HOURS_FROM = 120  # minutes
+
 
 def effect(known: Reached) -> str:
     """One sentence on score and time, with how sure we are."""
@@ -36,6 +38,9 @@ def _time(minutes: Interval) -> str:
 
 
 def _minutes(count: float) -> str:
+    if count >= HOURS_FROM:
+        hours = round(count / 60)
+        return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
     whole = max(1, round(count))
     return ngettext("%(n)d minute", "%(n)d minutes", whole) % {"n": whole}
 
