@@ -75,7 +75,7 @@ def test_amina_is_stuck_and_bilal_helps(phone: Any, site: Running, staged: dict[
     assert AMINA not in bilal.content()
     bilal.get_by_role("button", name="Sí, ayudo").click()
     expect(bilal.get_by_role("heading", name=f"Ayudas a {AMINA}")).to_be_visible()
-    bilal.locator("textarea").fill("La colonia. Si no, llama al 55 1234 5678.")
+    bilal.get_by_label("Tu mensaje").fill("La colonia. Si no, llama al 55 1234 5678.")
     bilal.get_by_role("button", name="Enviar").click()
 
     amina.goto("/path/")
@@ -84,7 +84,7 @@ def test_amina_is_stuck_and_bilal_helps(phone: Any, site: Running, staged: dict[
     expect(amina.get_by_role("heading", name=f"{BILAL} te ayuda")).to_be_visible()
     expect(amina.get_by_text("La colonia. Si no, llama al [teléfono].")).to_be_visible()
     conversation = amina.url
-    amina.locator("textarea").fill("Ya me salió, gracias.")
+    amina.get_by_label("Tu mensaje").fill("Ya me salió, gracias.")
     amina.get_by_role("button", name="Enviar").click()
     expect(amina.get_by_text("Ya me salió, gracias.")).to_be_visible()
     close(amina, "10")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,8 @@ def test_words_the_server_asks_about_come_back_to_be_written_anew(phone: Any, si
     expect(amina.locator("#fair")).to_be_visible()
     amina.get_by_role("button", name="Mándalo como está").click()
     eventually(amina, "message", before + 1)
+    expect(amina).to_have_url(re.compile("/askings/[^/]+/$"))
+    expect(amina.get_by_text("qué flojera ayudarte")).to_be_visible(timeout=15_000)
 
 
 def test_the_end_said_without_signal_arrives_too(phone: Any, site: Running, talking: dict):

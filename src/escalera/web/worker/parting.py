@@ -50,7 +50,7 @@ def asking_report(request: PersonRequest, asking_id: uuid.UUID) -> HttpResponse:
         return refused(request, row, "words", words)
     except fair.BlamesOutside as error:
         asked = fair_words.noticed_in_message(error.cause)
-        return refused(request, row, "words", fair_words.TO_THE_OTHER, asked=asked)
+        return refused(request, row, "words", str(fair_words.TO_THE_OTHER), asked=asked)
     except TooMuch as error:
         words = _("You can still end it with “I don't want to meet this person again”.")
         return refused(request, row, "wrong", f"{too_much.words(error)} {words}")

@@ -39,7 +39,7 @@ def asking_messages(request: PersonRequest, asking_id: uuid.UUID) -> HttpRespons
         )
     except fair.BlamesOutside as error:
         asked = fair_words.noticed_in_message(error.cause)
-        return refused(request, row, "text", fair_words.TO_THE_OTHER, asked=asked)
+        return refused(request, row, "text", str(fair_words.TO_THE_OTHER), asked=asked)
     except (conversing.NotSaid, containers.NotHeard) as error:
         return refused(request, row, "text", why_not(error, text))
     if said.is_cut:

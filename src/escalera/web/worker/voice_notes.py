@@ -19,7 +19,7 @@ RANGE = re.compile(r"bytes=(\d{1,9})-(\d{0,9})")
 
 @require_safe
 @cache_control(private=True, no_store=True)
-@csp_replace({"default-src": [NONE]})
+@csp_replace({"default-src": [NONE]})  # type: ignore[arg-type]  # its types know no ids in addresses
 def voice_note(request: PersonRequest, asking_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
     note = get_object_or_404(VoiceNote, message__asking=own_asking(request, asking_id), pk=message_id)
     sound = bytes(note.sound)

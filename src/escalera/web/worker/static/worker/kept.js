@@ -2,6 +2,7 @@
 const forms = [...document.querySelectorAll("form[data-kept]")];
 const box = (form) => form.querySelector("[data-waiting]");
 const sent = (one, name) => new URLSearchParams(one.body).get(name);
+const place = (form) => form.dataset.here || location.pathname; // where the server said why it refused is no page
 let pressed; // event.submitter is missing on older phones
 
 function entry(form) {
@@ -9,7 +10,7 @@ function entry(form) {
   body.delete("csrfmiddlewaretoken"); // the one at sending counts
   if (pressed?.name) body.set(pressed.name, pressed.value);
   const id = body.get("id");
-  const next = (form.dataset.next || location.pathname).replace("ID", id);
+  const next = (form.dataset.next || place(form)).replace("ID", id);
   const voice = body.get("sound") && form.querySelector("[data-voice]").dataset.called;
   const text = body.get("text") || voice || pressed?.textContent.trim();
   return { id, url: form.action, next, body: `${body}`, given: [[text]], at: Date.now(), tries: 0 };
@@ -72,8 +73,8 @@ function show(form, all) {
   for (const one of form.querySelectorAll("button")) one.disabled = !form.text && mine.length > 0;
   for (const one of mine) if (one.why) giveBack(form, one);
   if (!before || mine.length) return;
-  if (forms.some(({ text }) => text?.value)) page.say(box(form).dataset.sent, location.pathname);
-  else openAnew(location.pathname);
+  if (forms.some(({ text }) => text?.value)) page.say(box(form).dataset.sent, place(form));
+  else openAnew(place(form));
 }
 
 for (const form of forms) {
