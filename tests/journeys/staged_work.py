@@ -10,6 +10,7 @@ from escalera.credit import accounts
 from escalera.credit import actions as credit
 from escalera.credit.models import Kind as CreditKind
 from escalera.earnings import actions as payments
+from escalera.earnings import working
 from escalera.earnings.models import Payment, Source, Stage
 from escalera.earnings.requesters import actions as reviews
 from escalera.earnings.unpaid import actions as unpaid
@@ -34,6 +35,7 @@ def of(person: Person, *, now: datetime) -> list[str]:
     for other in (Person.objects.create(language="en", created_at=now) for _ in range(11)):
         work_for(shop, other, now)
     payment = work_for(shop, person, now)
+    with_its_minutes(payment, now)
     work_for(shop, person, now, stage=Stage.REJECTED)
     move_time(person, now)
     return [
@@ -56,6 +58,14 @@ def note_time(person: Person, now: datetime) -> Stretch:
     unpaid.correct(id=uuid4(), stretch=stretch, person=person, kind=Kind.WAITING, seconds=600, now=now)
     unpaid.start(id=uuid4(), person=person, kind=Kind.WAITING, at=now, now=now)
     return stretch
+
+
+def with_its_minutes(payment: Payment, now: datetime) -> None:
+    """Said later, and set right once; a quarter of an hour of messages belongs to it."""
+    for seconds in (3600, 5400):
+        working.say_time(id=uuid4(), payment=payment, person=payment.person, seconds=seconds, now=now)
+    values = {"kind": Kind.COMMUNICATION, "seconds": 900, "ended_at": now, "now": now}
+    unpaid.note(id=uuid4(), person=payment.person, payment=payment, **values)
 
 
 def work_for(shop: Requester, person: Person, now: datetime, *, stage: Stage = Stage.PAID) -> Payment:

@@ -73,6 +73,8 @@ def value_of(field: models.Field[Any, Any], made: Any, mark: str, now: Any, *, i
             return text.encode()
         case models.DateTimeField():
             return now
+        case models.DateField():
+            return now.date()
         case models.BooleanField():
             return False
         case models.FloatField() | models.DecimalField() | models.IntegerField():
