@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from escalera import __version__
-from escalera.api import earnings, jobs, judgement, learning, paths, presence
+from escalera.api import corrections, earnings, jobs, judgement, learning, paths, payments, presence
 
 api = NinjaAPI(
     title="Escalera",
@@ -22,6 +22,8 @@ api.add_router("", paths.router, tags=["paths"])
 api.add_router("", learning.router, tags=["learning"])
 api.add_router("", judgement.router, tags=["judgement"])
 api.add_router("", earnings.router, tags=["earnings"])
+api.add_router("", corrections.router, tags=["earnings"])
+api.add_router("", payments.router, tags=["earnings"])
 
 
 @api.exception_handler(RequestDataTooBig)
