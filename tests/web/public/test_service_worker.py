@@ -55,6 +55,8 @@ def test_another_language_is_another_worker_so_that_the_offline_page_speaks_it(c
         ("/attempts/6f0d7a3e-1111-4222-8333-444455556666/", True),
         ("/steps/6f0d7a3e-1111-4222-8333-444455556666/attempt/", False),
         ("/steps/6f0d7a3e-1111-4222-8333-444455556666/foreign/", False),
+        ("/payments/", True),
+        ("/credit/", True),
         ("/account/", False),
         ("/account/data/", False),
         ("/account/recovery-code/", False),

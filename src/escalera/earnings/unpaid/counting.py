@@ -19,6 +19,7 @@ from escalera.people.models import Person
 from escalera.tasks.models import Attempt
 
 NOON = time(12)
+UNREAD = ("attempt__answer", "attempt__fields")  # the longest columns, which no minute needs
 
 
 class By(StrEnum):
@@ -88,8 +89,8 @@ def lives_between(person: Person, since: datetime, until: datetime) -> tuple[Lif
     """Payments for work done then: by its attempt, else by when it was sent."""
     answered = Q(attempt__answered_at__gte=since, attempt__answered_at__lt=until)
     sent = Q(attempt=None, notices__stage=Stage.SENT, notices__at__gte=since, notices__at__lt=until)
-    payments = Payment.objects.filter(answered | sent, person=person).distinct()
-    return tuple(life_of(one) for one in payments.select_related("attempt").prefetch_related("notices"))
+    payments = Payment.objects.filter(answered | sent, person=person).select_related("attempt").distinct()
+    return tuple(life_of(one) for one in payments.defer(*UNREAD).prefetch_related("notices"))
 
 
 def noted_by(person: Person, since: datetime, until: datetime) -> list[Stretch]:
