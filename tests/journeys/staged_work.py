@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils import timezone
 
 from escalera.credit import accounts
 from escalera.credit import actions as credit
@@ -15,6 +16,7 @@ from escalera.earnings.models import Payment, Source, Stage
 from escalera.earnings.requesters import actions as reviews
 from escalera.earnings.unpaid import actions as unpaid
 from escalera.earnings.unpaid.models import Kind, Stretch
+from escalera.earnings.unpaid.week import monday_of
 from escalera.people.models import Person
 from escalera.tasks.models import Requester
 
@@ -40,6 +42,7 @@ def of(person: Person, *, now: datetime) -> list[str]:
     move_time(person, now)
     return [
         *[reverse(name) for name in ("week", "credit")],
+        reverse("minutes_of_week", args=[monday_of(timezone.localtime(now).date()).isoformat()]),
         reverse("stretch", args=[stretch.pk]),
         reverse("payment", args=[payment.pk]),
         *[reverse("requester", args=[one.pk]) for one in (shop, nobody)],
