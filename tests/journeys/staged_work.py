@@ -5,15 +5,18 @@ from decimal import Decimal
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils import timezone
 
 from escalera.credit import accounts
 from escalera.credit import actions as credit
 from escalera.credit.models import Kind as CreditKind
 from escalera.earnings import actions as payments
+from escalera.earnings import working
 from escalera.earnings.models import Payment, Source, Stage
 from escalera.earnings.requesters import actions as reviews
 from escalera.earnings.unpaid import actions as unpaid
 from escalera.earnings.unpaid.models import Kind, Stretch
+from escalera.earnings.unpaid.week import monday_of
 from escalera.people.models import Person
 from escalera.tasks.models import Requester
 
@@ -34,10 +37,12 @@ def of(person: Person, *, now: datetime) -> list[str]:
     for other in (Person.objects.create(language="en", created_at=now) for _ in range(11)):
         work_for(shop, other, now)
     payment = work_for(shop, person, now)
+    with_its_minutes(payment, now)
     work_for(shop, person, now, stage=Stage.REJECTED)
     move_time(person, now)
     return [
         *[reverse(name) for name in ("week", "credit")],
+        reverse("minutes_of_week", args=[monday_of(timezone.localtime(now).date()).isoformat()]),
         reverse("stretch", args=[stretch.pk]),
         reverse("payment", args=[payment.pk]),
         *[reverse("requester", args=[one.pk]) for one in (shop, nobody)],
@@ -56,6 +61,14 @@ def note_time(person: Person, now: datetime) -> Stretch:
     unpaid.correct(id=uuid4(), stretch=stretch, person=person, kind=Kind.WAITING, seconds=600, now=now)
     unpaid.start(id=uuid4(), person=person, kind=Kind.WAITING, at=now, now=now)
     return stretch
+
+
+def with_its_minutes(payment: Payment, now: datetime) -> None:
+    """Said later, and set right once; a quarter of an hour of messages belongs to it."""
+    for seconds in (3600, 5400):
+        working.say_time(id=uuid4(), payment=payment, person=payment.person, seconds=seconds, now=now)
+    values = {"kind": Kind.COMMUNICATION, "seconds": 900, "ended_at": now, "now": now}
+    unpaid.note(id=uuid4(), person=payment.person, payment=payment, **values)
 
 
 def work_for(shop: Requester, person: Person, now: datetime, *, stage: Stage = Stage.PAID) -> Payment:

@@ -81,6 +81,7 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "why": (HERS, NONE),
     "answer": (NONE, (404, 422, 404, 404)),
     "pass_over": (NONE, (404, 302, 404, 404)),
+    "warning_read": (NONE, (404, 302, 404, 404)),
     "foreign": ((404,) * 4, NONE),
     "foreign_file": (ALL, NONE),
     "item_picture": (ALL, NONE),
@@ -117,6 +118,7 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "outcome": (NONE, AWAY),
     "week": (ALL, NONE),
     "week_from": (ALL, NONE),
+    "minutes_of_week": ((404, 200, 200, 200), NONE),
     "minutes_table": ((404, 200, 200, 200), NONE),
     "pay_floor": (NONE, (404, 302, 302, 302)),
     "minutes": (NONE, (422,) * 4),
@@ -187,6 +189,9 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "new_payment": (ALL, (422,) * 4),
     "payment": (HERS, NONE),
     "payment_word": (NONE, (404, 302, 404, 404)),
+    "payment_minutes": (NONE, (404, 302, 404, 404)),
+    "payment_unpaid": (NONE, (404, 302, 404, 404)),
+    "counted_day": (HERS, (404, 302, 404, 404)),
     "programmes": (ALL, NONE),
     "join": (ALL, AWAY),
     # Amina is the only coordinator, so she is told to stay.
@@ -289,6 +294,15 @@ PAGES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     # Nobody writes in or closes what has not begun.
     **dict.fromkeys(("api:create_message", "api:close_asking"), (NONE, (401, 409, 404, 404))),
     **dict.fromkeys(("api:block_asking", "api:report_asking"), (NONE, (401, 204, 404, 404))),
+    "api:create_warning_read": (NONE, (401, 404, 404, 404)),
+    "api:create_correction": (NONE, (401, 200, 404, 404)),
+    "api:create_day_correction": (NONE, (401, 200, 404, 404)),
+    "api:create_payment_time": (NONE, (401, 200, 404, 404)),
+    "api:get_payments": ((401, 200, 200, 200), (401, 422, 422, 422)),
+    "api:create_payment": ((401, 200, 200, 200), (401, 200, 200, 200)),
+    "api:create_word": (NONE, (401, 200, 404, 404)),
+    "api:get_requester": ((401, 200, 200, 200), NONE),
+    "api:create_review": (NONE, (401, 403, 403, 403)),
 }
 
 
@@ -346,7 +360,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "posting_skills": posting,
         "posting_skill": {**posting, "slug": skill},
         "posting_skill_removal": {**posting, "slug": skill},
-        **dict.fromkeys(("task", "why", "answer", "pass_over", "foreign"), step),
+        **dict.fromkeys(("task", "why", "answer", "pass_over", "warning_read", "foreign"), step),
         "foreign_file": {"version": "any", "name": "ours/bridge.js"},
         "item_picture": {"item_id": receipt.pk, "place": place},
         "tried": {"slug": "picture-boxes-1", "language": "en", "seed": 7},
@@ -365,6 +379,7 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "comment_block": {"comment_id": hers.comment.pk},
         "payment": {"payment_id": hers.payment.pk},
         "week_from": {"monday": "2026-11-23"},
+        "minutes_of_week": {"monday": "2026-11-23"},
         "stretch": {"stretch_id": hers.stretch.pk},
         "requester": {"requester_id": hers.requester.pk},
         "requester_review": {"requester_id": hers.requester.pk},
@@ -413,6 +428,12 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
         "letters": programme,
         "letter_reply": programme | {"proposal_id": sent.pk},
         "payment_word": {"payment_id": hers.payment.pk},
+        "payment_minutes": {"payment_id": hers.payment.pk},
+        "payment_unpaid": {"payment_id": hers.payment.pk},
+        "counted_day": {
+            "day": timezone.localtime(hers.attempt.answered_at).date().isoformat(),
+            "kind": "learning",
+        },
         **dict.fromkeys(("programme", "cohorts", "invitations", "roles", "reports"), programme),
         **dict.fromkeys(
             ("report_ruling", "report_ruling_removal"), programme | {"report_id": reported(hers).pk}
@@ -458,6 +479,12 @@ def arguments(hers: Belongings) -> dict[str, dict[str, Any]]:
             for name in PAGES
             if name.startswith("api:") and name.endswith("help_request") and "create" not in name
         },
+        "api:create_warning_read": step,
+        "api:create_correction": {"stretch_id": hers.stretch.pk},
+        "api:create_payment_time": {"payment_id": hers.payment.pk},
+        "api:create_word": {"payment_id": hers.payment.pk},
+        "api:get_requester": {"requester_id": hers.requester.pk},
+        "api:create_review": {"requester_id": hers.requester.pk},
     }
 
 
@@ -561,6 +588,9 @@ def bodies(hers: Belongings) -> dict[str, Any]:
         "new_draft": {"programme": str(hers.programme.pk)},
         "made_current": {"number": "1"},
         "payment_word": {"word": "confirmed"},
+        "payment_minutes": {"minutes": "30"},
+        "payment_unpaid": {"unpaid": "10", "kind": "waiting"},
+        "counted_day": {"minutes": "3"},
         "help_requests": {"task_type": "addresses-1"},
         "help_request_words": {"text": "Which line?"},
         "break_down_current": {"number": "1"},
@@ -588,6 +618,17 @@ def bodies(hers: Belongings) -> dict[str, Any]:
         "api:create_message": {"id": str(uuid4()), "text": "Hello"},
         "api:close_asking": {"id": str(uuid4()), "solved": True, "minutes": 10},
         "api:report_asking": {"id": str(uuid4()), "wrong": "rude"},
+        "api:create_correction": {"id": str(uuid4()), "kind": "waiting", "seconds": 300},
+        "api:create_day_correction": {
+            "id": str(uuid4()),
+            "kind": "learning",
+            "seconds": 300,
+            "day": timezone.localtime(hers.attempt.answered_at).date().isoformat(),
+        },
+        "api:create_payment_time": {"id": str(uuid4()), "seconds": 300},
+        "api:create_payment": {"id": str(uuid4()), "work": "Labels"},
+        "api:create_word": {"id": str(uuid4()), "word": "confirmed"},
+        "api:create_review": {"id": str(uuid4()), "again": True},
         "api:create_minutes": [{"id": str(uuid4()), "kind": "waiting", "seconds": 60}],
         "api:create_recommendation": {
             "id": str(uuid4()),

@@ -12,8 +12,9 @@ from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
 
 from escalera.api.presence import NAME, Problem, person_of
+from escalera.jobs import advice
 from escalera.jobs.models import Job, Posting
-from escalera.paths import actions, queries
+from escalera.paths import actions, before_work, queries
 from escalera.paths.models import Goal, Step
 from escalera.people.models import Person
 from escalera.tasks.actions import SomebodyElsesAttempt
@@ -50,7 +51,35 @@ class PathOut(Schema):
     arrived: bool
 
 
+class SignOut(Schema):
+    """A sign of a trick: its code, what to know in the person's language, and the words that gave it away."""
+
+    code: str
+    words: str
+    phrase: str
+
+
+class BeforeWorkOut(Schema):
+    """What to know before paid work. `because`: unknown, rejects, pays late, below floor.
+
+    Where `because` or `signs` holds something, show it before the person begins; once they go on anyway, say so at
+    /steps/{id}/warning-read, and `read` is true before the next of this work. Amounts as decimals in texts.
+    """
+
+    requester: int
+    name: str
+    because: list[str]
+    signs: list[SignOut]
+    expected_hourly: str | None
+    floor_hourly: str | None
+    currency: str | None
+    read: bool
+
+
 class StepOut(Schema):
+    """`before_work` is null for practice."""
+
+    before_work: BeforeWorkOut | None
     id: uuid.UUID
     task_type: str
     title: str
@@ -150,6 +179,22 @@ def get_next_step(request: HttpRequest) -> Any:
     return {"step": plain_step(step) if step else None, "arrived": queries.has_arrived(goal)}
 
 
+@router.post(
+    "/steps/{step_id}/warning-read",
+    response={200: BeforeWorkOut, 404: Problem},
+    summary="The warning before paid work was read, and the person goes on",
+)
+def create_warning_read(request: HttpRequest, step_id: uuid.UUID) -> Any:
+    step = get_object_or_404(Step, pk=step_id, goal__person=person_of(request))
+    before_work.go_on(step=step, now=timezone.now())
+    found = plain_before_work(step)
+    if found is None:
+        raise HttpError(
+            404, "This step is practice: nobody pays for it, and there is nothing to read before."
+        )
+    return found
+
+
 @router.get(
     "/steps/{step_id}/why",
     response={200: dict[str, Any], 404: Problem},
@@ -222,6 +267,7 @@ def plain_goal(goal: Goal) -> dict[str, Any]:
 
 def plain_step(step: Step) -> dict[str, Any]:
     return {
+        "before_work": plain_before_work(step),
         "id": step.pk,
         "task_type": step.task_type_id,
         "title": step.task_type.title,
@@ -229,4 +275,24 @@ def plain_step(step: Step) -> dict[str, Any]:
         "content": step.item.content,
         "reason": step.reason,
         "is_placement": step.is_placement,
+    }
+
+
+def plain_before_work(step: Step) -> dict[str, Any] | None:
+    found = before_work.known(step, now=timezone.now())
+    if found is None:
+        return None
+    language, expected = step.goal.person.words, found.pay.expected
+    return {
+        "requester": found.requester.pk,
+        "name": found.requester.name,
+        "because": [str(one) for one in found.pay.because],
+        "signs": [
+            {"code": one.kind, "words": advice.words(one.advice).in_(language), "phrase": one.phrase}
+            for one in found.signs
+        ],
+        "expected_hourly": str(expected.hourly) if expected else None,
+        "floor_hourly": str(expected.floor) if expected else None,
+        "currency": expected.currency if expected else None,
+        "read": found.is_read,
     }

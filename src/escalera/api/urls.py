@@ -5,7 +5,19 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from escalera import __version__
-from escalera.api import conversations, earnings, helping, jobs, judgement, learning, paths, presence, tips
+from escalera.api import (
+    conversations,
+    corrections,
+    earnings,
+    helping,
+    jobs,
+    judgement,
+    learning,
+    paths,
+    payments,
+    presence,
+    tips,
+)
 
 api = NinjaAPI(
     title="Escalera",
@@ -25,6 +37,8 @@ api.add_router("", earnings.router, tags=["earnings"])
 api.add_router("", tips.router, tags=["tips"])
 api.add_router("", helping.router, tags=["help"])
 api.add_router("", conversations.router, tags=["help"])
+api.add_router("", corrections.router, tags=["earnings"])
+api.add_router("", payments.router, tags=["earnings"])
 
 
 @api.exception_handler(RequestDataTooBig)

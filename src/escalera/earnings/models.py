@@ -2,8 +2,8 @@ import uuid
 
 from django.db import models
 
-from escalera.earnings.requesters.models import Review
-from escalera.earnings.unpaid.models import Correction, Stretch
+from escalera.earnings.requesters.models import Review, WarningRead
+from escalera.earnings.unpaid.models import Correction, DayCorrection, Stretch
 from escalera.people.models import Person
 from escalera.tasks.models import Attempt, Requester
 
@@ -37,7 +37,9 @@ class Payment(models.Model):
     work = models.CharField(max_length=160)
     amount = models.DecimalField(max_digits=12, decimal_places=4, null=True)
     currency = models.CharField(max_length=3, blank=True)
-    seconds = models.PositiveIntegerField(null=True)  # by the worker's word, where no attempt knows it
+    seconds = models.PositiveIntegerField(
+        null=True
+    )  # by the worker's word or a file; counts before an attempt's
     reference = models.CharField(max_length=120, blank=True)  # the platform's own number of this work
     made_at = models.DateTimeField()
 
@@ -95,6 +97,25 @@ class Notice(models.Model):
         return f"{self.stage} of {self.payment_id}"
 
 
+class TimeCorrection(models.Model):
+    """How long a payment's work was said to have taken, before somebody set it right. None: nobody had said."""
+
+    id = models.UUIDField(primary_key=True)
+    payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="time_corrections")
+    was_seconds = models.PositiveIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    class Privacy:
+        personal = ("payment", "was_seconds", "at")
+        kept = "until the person erases it"
+
+    def __str__(self) -> str:
+        return f"time of {self.payment_id}"
+
+
 class PayFloor(models.Model):
     """The least an hour of paid work must bring somebody, by their own word."""
 
@@ -119,4 +140,16 @@ class PayFloor(models.Model):
         return f"{self.hourly} {self.currency}"
 
 
-__all__ = ["Correction", "Notice", "PayFloor", "Payment", "Review", "Source", "Stage", "Stretch"]
+__all__ = [
+    "Correction",
+    "DayCorrection",
+    "Notice",
+    "PayFloor",
+    "Payment",
+    "Review",
+    "Source",
+    "Stage",
+    "Stretch",
+    "TimeCorrection",
+    "WarningRead",
+]

@@ -64,6 +64,13 @@ class Life:
         """When it first came to one of the stages."""
         return next((notice.at for notice in self.notices if notice.stage in stages), None)
 
+    @property
+    def worked_at(self) -> datetime:
+        """When its work was done: at its answer, else when it was sent."""
+        if self.payment.attempt is not None:
+            return self.payment.attempt.answered_at
+        return self.at(Stage.SENT) or self.payment.made_at
+
     def days(self, begin: Stage, *ends: Stage) -> float | None:
         """Days from one stage to the first of others, None while either is missing."""
         began, ended = self.at(begin), self.at(*ends)

@@ -13,7 +13,7 @@ KINDS = ("danger", "exploitation", "work")
 
 @dataclass(frozen=True)
 class HelpLine:
-    """An institution; `phone` and `read_on` only where its number was read on an official page."""
+    """An institution; `phone` and `read_on` only where its number was read on an official page, else `sought_on`."""
 
     id: str
     country: str
@@ -24,6 +24,7 @@ class HelpLine:
     text_to: str
     source: str
     read_on: date | None
+    sought_on: date | None
 
     @property
     def digits(self) -> str:
@@ -51,9 +52,10 @@ def by_country() -> Mapping[str, tuple[HelpLine, ...]]:
 def _line(table: content.Table) -> HelpLine:
     where = content.text(table, "id", "help line")
     phone, read_on = str(table.get("phone", "")), table.get("read_on")
-    if bool(phone) != isinstance(read_on, date):
+    sought_on = table.get("sought_on")
+    if bool(phone) != isinstance(read_on, date) or bool(phone) == isinstance(sought_on, date):
         raise content.ContentError(
-            f"{where}: a number needs 'read_on', the day it was read, and only a number"
+            f"{where}: a number needs 'read_on', the day it was read; without one, 'sought_on', the day of looking"
         )
     return HelpLine(
         id=where,
@@ -65,4 +67,5 @@ def _line(table: content.Table) -> HelpLine:
         text_to=str(table.get("text_to", "")),
         source=content.text(table, "source", where),
         read_on=read_on if isinstance(read_on, date) else None,
+        sought_on=sought_on if isinstance(sought_on, date) else None,
     )

@@ -59,6 +59,8 @@ def test_another_language_is_another_worker_so_that_the_offline_page_speaks_it(c
         ("/help/requests/6f0d7a3e-1111-4222-8333-444455556666/", True),
         ("/help/askings/6f0d7a3e-1111-4222-8333-444455556666/", True),
         ("/help/askings/6f0d7a3e-1111-4222-8333-444455556666/messages/", False),
+        ("/payments/", True),
+        ("/credit/", True),
         ("/account/", False),
         ("/account/data/", False),
         ("/account/recovery-code/", False),

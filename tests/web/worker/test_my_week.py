@@ -208,3 +208,18 @@ def test_the_api_takes_minutes_late_and_twice_and_tells_the_week(amina, noon):
     assert [one["state"] for one in told] == ["stored", "stored"]
     assert week["unpaid_seconds"] == {"searching": 1200}
     assert week["monday"] == "2026-11-23"
+
+
+def test_a_full_week_asks_the_database_no_more_than_an_empty_one(amina, noon, django_assert_max_num_queries):
+    for minutes in range(1, 40):
+        values = {
+            "kind": Kind.WAITING,
+            "seconds": 60 * minutes,
+            "ended_at": timezone.now(),
+            "now": timezone.now(),
+        }
+        actions.note(id=uuid4(), person=amina, **values)
+    browser = browse_as(amina)
+
+    with django_assert_max_num_queries(10):
+        assert browser.get("/week/").status_code == 200

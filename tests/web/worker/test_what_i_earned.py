@@ -89,3 +89,11 @@ def test_dora_sees_no_payment_of_aminas(amina, dora):
 
     assert browse_as(dora).get(f"/payments/{payment.pk}/").status_code == 404
     assert browse_as(dora).post(f"/payments/{payment.pk}/word/", {"word": "confirmed"}).status_code == 404
+
+
+def test_an_answer_of_the_same_day_is_not_said_to_take_no_days(amina):
+    browser = browse_as(amina)
+
+    write_down(browser)
+
+    assert "An answer usually comes the same day." in browser.get("/payments/").content.decode()

@@ -161,6 +161,9 @@ class Teller:
             now=self.now,
             requester=self.connection.requester,
             reference=f"{self.connection.pk.hex[:8]}/{result.assignment}",
+            seconds=round(result.work_s)
+            if result.work_s
+            else None,  # pauses included; the worker may correct it
         )
 
     def verdict(self, result: Result, payment: Payment, person: Person, reward: Decimal | None) -> None:

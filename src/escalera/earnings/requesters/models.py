@@ -1,7 +1,7 @@
 from django.db import models
 
 from escalera.people.models import Person
-from escalera.tasks.models import Requester
+from escalera.tasks.models import Requester, TaskType
 
 
 class Review(models.Model):
@@ -28,3 +28,26 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"review of {self.requester_id}"
+
+
+class WarningRead(models.Model):
+    """What somebody was warned of before this paid work, and went on: the same is not said again at once."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="warnings_read")
+    task_type = models.ForeignKey(TaskType, on_delete=models.CASCADE, related_name="+")
+    about = models.JSONField(default=list)  # codes of what was said
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "task_type"), name="one_warning_read_per_person_and_task_type"
+            ),
+        )
+
+    class Privacy:
+        personal = ("person", "task_type", "about", "at")
+        kept = "until the person erases it"
+
+    def __str__(self) -> str:
+        return f"warning before {self.task_type_id}"

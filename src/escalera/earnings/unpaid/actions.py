@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
+from escalera.earnings.actions import SomebodyElsesPayment
+from escalera.earnings.models import Payment
 from escalera.earnings.unpaid.models import LONGEST_S, Correction, Kind, Stretch
 from escalera.ledger import actions as ledger
 from escalera.people.models import Person
@@ -40,13 +42,25 @@ class Stopped:
 
 @transaction.atomic
 def note(
-    *, id: uuid.UUID, person: Person, kind: Kind, seconds: int, ended_at: datetime, now: datetime
+    *,
+    id: uuid.UUID,
+    person: Person,
+    kind: Kind,
+    seconds: int,
+    ended_at: datetime,
+    now: datetime,
+    payment: Payment | None = None,
 ) -> Stretch:
-    """Keep a stretch that ended then; the same id again is the same stretch. Raises NotATime, SomebodyElsesStretch."""
+    """Keep a stretch that ended then; the same id again is the same stretch. `payment`: whose work it belongs to.
+
+    Raises NotATime, SomebodyElsesStretch, SomebodyElsesPayment.
+    """
+    if payment is not None and payment.person_id != person.pk:
+        raise SomebodyElsesPayment(str(payment.pk))
     if not 1 <= seconds <= LONGEST_S:
         raise NotATime(seconds)
     began_at = plausible(ended_at, now) - timedelta(seconds=seconds)
-    return _kept(id, person, kind, began_at, seconds, now)
+    return _kept(id, person, kind, began_at, seconds, now, payment)
 
 
 @transaction.atomic
@@ -118,9 +132,22 @@ def _counted(ran_s: float) -> int:
 
 
 def _kept(
-    id: uuid.UUID, person: Person, kind: Kind, began_at: datetime, seconds: int | None, now: datetime
+    id: uuid.UUID,
+    person: Person,
+    kind: Kind,
+    began_at: datetime,
+    seconds: int | None,
+    now: datetime,
+    payment: Payment | None = None,
 ) -> Stretch:
-    values = {"person": person, "kind": kind, "began_at": began_at, "seconds": seconds, "told_at": now}
+    values = {
+        "person": person,
+        "kind": kind,
+        "began_at": began_at,
+        "seconds": seconds,
+        "told_at": now,
+        "payment": payment,
+    }
     stretch, is_new = Stretch.objects.get_or_create(pk=id, defaults=values)
     if stretch.person_id != person.pk:
         raise SomebodyElsesStretch(str(stretch.pk))

@@ -32,6 +32,9 @@ class Stretch(models.Model):
     began_at = models.DateTimeField()
     seconds = models.PositiveIntegerField(null=True)  # 0: it was taken out again
     told_at = models.DateTimeField()
+    payment = models.ForeignKey(
+        "earnings.Payment", null=True, on_delete=models.SET_NULL, related_name="stretches"
+    )
 
     objects = StretchQuerySet.as_manager()
 
@@ -49,7 +52,7 @@ class Stretch(models.Model):
         indexes = (models.Index(fields=("person", "began_at"), name="stretches_of_a_person"),)
 
     class Privacy:
-        personal = ("person", "kind", "began_at", "seconds", "told_at")
+        personal = ("person", "kind", "began_at", "seconds", "told_at", "payment")
         kept = "until the person erases it"
 
     def __str__(self) -> str:
@@ -74,3 +77,34 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"correction of {self.stretch_id}"
+
+
+class DayCorrection(models.Model):
+    """What somebody says of the minutes of a day that were counted by themselves. The latest of a kind counts.
+
+    Kept as a difference: what arrives late for the same day is counted all the same.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="day_corrections")
+    day = models.DateField()
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    was_seconds = models.PositiveIntegerField()  # as counted by itself, whatever was said before
+    seconds = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(seconds__lte=LONGEST_S), name="corrected_day_is_a_day_at_most"
+            ),
+        )
+        indexes = (models.Index(fields=("person", "day"), name="corrected_days_of_a_person"),)
+
+    class Privacy:
+        personal = ("person", "day", "kind", "was_seconds", "seconds", "at")
+        kept = "until the person erases it"
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.day}"

@@ -14,6 +14,7 @@ from django.utils import timezone
 from escalera.earnings.queries import Life
 from escalera.earnings.unpaid import counting
 from escalera.earnings.unpaid.counting import Counted
+from escalera.earnings.unpaid.days import as_said
 from escalera.earnings.unpaid.models import Kind, Stretch
 from escalera.people.models import Person
 
@@ -55,6 +56,7 @@ class Week:
     payments_without_time: int
     payments_without_amount: int
     stretches: tuple[Stretch, ...]
+    by_itself: Mapping[tuple[date, Kind], float]  # seconds that nobody noted, with what was set right since
 
     @property
     def unpaid_s(self) -> float:
@@ -81,13 +83,14 @@ def week_of(person: Person, monday: date) -> Week:
     kinds = by_kind(found.counted)
     return Week(
         monday=monday,
-        days=tuple(day_of(monday + timedelta(days=n), found.counted) for n in range(7)),
+        days=by_day(monday, found.counted),
         kinds=kinds,
         paid_s=paid_s,
         hourly=hourly(found.lives, paid_s=paid_s, all_s=paid_s + sum(kinds.values())),
         payments_without_time=sum(has_no_time(life) for life in found.lives),
         payments_without_amount=sum(life.amount is None for life in found.lives),
         stretches=tuple(one.stretch for one in reversed(found.counted) if one.stretch),
+        by_itself=as_said(found.counted),
     )
 
 
@@ -96,13 +99,17 @@ def by_kind(counted: Iterable[Counted]) -> dict[Kind, float]:
     for one in counted:
         if one.kind is not None:
             sums[one.kind] += one.seconds
-    return dict(sorted(sums.items(), key=lambda pair: -pair[1]))
+    return {kind: s for kind, s in sorted(sums.items(), key=lambda pair: -pair[1]) if s > 0}
 
 
-def day_of(day: date, counted: Iterable[Counted]) -> Day:
-    own = [one for one in counted if one.day == day]
-    paid_s = sum(one.seconds for one in own if one.kind is None)
-    return Day(day, paid_s, sum(one.seconds for one in own) - paid_s)
+def by_day(monday: date, counted: Iterable[Counted]) -> tuple[Day, ...]:
+    paid: dict[date, float] = defaultdict(float)
+    unpaid: dict[date, float] = defaultdict(float)
+    for one in counted:
+        sums = paid if one.kind is None else unpaid
+        sums[one.day] += one.seconds
+    dates = [monday + timedelta(days=n) for n in range(7)]
+    return tuple(Day(day, paid[day], unpaid[day]) for day in dates)
 
 
 def hourly(lives: Iterable[Life], *, paid_s: float, all_s: float) -> tuple[Hourly, ...]:

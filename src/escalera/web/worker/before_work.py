@@ -1,21 +1,25 @@
 """What to know before paid work, in words: who gives it, what an hour should bring, signs of a trick in its text."""
 
+import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
-from django.utils.html import strip_tags
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from escalera.earnings.requesters import warning
 from escalera.earnings.requesters.warning import Because, BeforeWork, Expected
-from escalera.jobs import advice, fraud
+from escalera.jobs import advice
+from escalera.jobs.fraud import Sign
 from escalera.look.amounts import money
+from escalera.paths import before_work
 from escalera.paths.models import Step
-from escalera.people.models import Person
-from escalera.tasks.models import Item, Requester
-
-READ = 20_000  # characters of a task in which signs are looked for
+from escalera.people.presence import PersonRequest
+from escalera.tasks.models import Requester
+from escalera.web.worker.visitors import own_step
 
 
 @dataclass(frozen=True)
@@ -23,15 +27,30 @@ class Shown:
     requester: Requester
     warnings: tuple[str, ...]
     signs: tuple[tuple[str, str], ...]  # what to know, and the words that gave it away
+    warns: bool
+    was_told: bool
 
 
-def shown(step: Step, person: Person, *, on: date) -> Shown | None:
+def shown(step: Step, *, now: datetime) -> Shown | None:
     """None for practice."""
-    task_type = step.task_type
-    known = warning.before(task_type=task_type, person=person, on=on)
-    if known is None or task_type.requester is None:
+    found = before_work.known(step, now=now)
+    if found is None:
         return None
-    return Shown(task_type.requester, tuple(in_words(known)), signs_in(step.item))
+    return Shown(
+        requester=found.requester,
+        warnings=tuple(in_words(found.pay)),
+        signs=tuple(said(one) for one in found.signs),
+        warns=found.warns,
+        was_told=bool(found.about) and found.is_read,
+    )
+
+
+@require_POST
+def warning_read(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
+    """Go on anyway."""
+    step = own_step(request, step_id)
+    before_work.go_on(step=step, now=timezone.now())
+    return redirect("task", step_id=step.pk)
 
 
 def in_words(known: BeforeWork) -> list[str]:
@@ -64,13 +83,5 @@ def below_floor(expected: Expected) -> str:
     return words % said
 
 
-def signs_in(item: Item) -> tuple[tuple[str, str], ...]:
-    found = fraud.signs(text_of(item)[:READ])
-    return tuple((advice.words(one.advice).in_(get_language() or "es"), one.phrase) for one in found)
-
-
-def text_of(item: Item) -> str:
-    content = item.content
-    parts = [content.get("instructions", ""), *(part.get("text", "") for part in content.get("stimulus", []))]
-    parts.append(strip_tags(content.get("foreign", {}).get("html", "")[: 10 * READ]))
-    return "\n".join(str(part) for part in parts)
+def said(sign: Sign) -> tuple[str, str]:
+    return advice.words(sign.advice).in_(get_language() or "es"), sign.phrase

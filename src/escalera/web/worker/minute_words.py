@@ -27,6 +27,21 @@ KINDS = {
 }
 
 
+BECAUSE = {
+    Kind.LEARNING: gettext_lazy("Practice here is counted by itself: the time you worked, without pauses."),
+    Kind.QUALIFICATION: gettext_lazy("The tasks that find out where you begin are a test without pay."),
+    Kind.REJECTED: gettext_lazy("Paid work that was rejected stays work: its minutes had no pay."),
+    Kind.WAITING: gettext_lazy(
+        "The time between two paid tasks in a row, up to ten minutes. A longer one may be a pause and is not counted."
+    ),
+}
+
+
+def counted_because(kind: Kind) -> Promise | str:
+    """Why minutes of a kind are counted without being noted; empty for those that never are."""
+    return BECAUSE.get(kind, "")
+
+
 def of_kind(kind: Kind) -> Words:
     return KINDS[kind]
 

@@ -22,7 +22,12 @@ def minutes_table(request: PersonRequest) -> HttpResponse:
     """Everything that was ever counted, for a spreadsheet."""
     person, end = person_of(request), timezone.now()
     found = counting.between(person, SINCE, end)
-    said = {By.WORKER: _("by your own word"), By.PLAYER: _("measured here")}
+    said = {
+        By.WORKER: _("by your own word"),
+        By.PLAYER: _("measured here"),
+        By.PAYMENT: _("said with its payment"),
+        By.CORRECTION: _("set right by you"),
+    }
     header = [_("day"), _("what"), _("minutes"), _("who says so")]
     lines = [
         [one.day.isoformat(), minute_words.of_counted(one), f"{one.seconds / 60:.2f}", said[one.by]]

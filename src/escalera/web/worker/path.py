@@ -49,7 +49,7 @@ def path(request: PersonRequest, goal: Goal) -> HttpResponse:
     if step is not None:
         context["pay"] = pricing.hourly_pay(step.task_type)
         context["explained"] = reasons.explain(step.reason)
-        context["before"] = before_work.shown(step, goal.person, on=now.date())
+        context["before"] = before_work.shown(step, now=now)
     return render(request, "worker/path.html", context)
 
 
@@ -66,7 +66,9 @@ def why(request: PersonRequest, step_id: uuid.UUID) -> HttpResponse:
     found = queries.why(step)
     explained = reasons.explain(found.facts) if found else None
     claim = claims.of(step.task_type, step.reason)
-    context = {"step": step, "why": found, "explained": explained, "claim": claim}
+    context: dict[str, object] = {"step": step, "why": found, "explained": explained, "claim": claim}
+    if step.finished_at is None:
+        context["before"] = before_work.shown(step, now=timezone.now())
     return render(request, "worker/why.html", context)
 
 

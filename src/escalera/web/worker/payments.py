@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from escalera.earnings import actions, queries
 from escalera.earnings.models import Payment, Source, Stage
 from escalera.people.presence import PersonRequest, arrive
+from escalera.web.worker import payment_time
 from escalera.web.worker.minutes import whole_minutes
 from escalera.web.worker.payment_words import of_source, of_stage
 from escalera.web.worker.typed_amounts import CURRENCIES, NotANumber, number
@@ -38,7 +39,7 @@ def payment(request: PersonRequest, payment_id: uuid.UUID) -> HttpResponse:
 
 
 def own_payment(request: PersonRequest, payment_id: uuid.UUID) -> Payment:
-    found = Payment.objects.select_related("requester", "person")
+    found = Payment.objects.select_related("requester", "person", "attempt")
     return get_object_or_404(found, pk=payment_id, person=person_of(request))
 
 
@@ -52,6 +53,7 @@ def show(request: PersonRequest, payment: Payment, errors: dict[str, str]) -> Ht
             for notice in life.notices
         ],
         "is_finished": life.stage == Stage.CONFIRMED,
+        **payment_time.shown(life),
         "errors": errors,
         "sent": request.POST,
     }

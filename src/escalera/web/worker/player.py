@@ -18,7 +18,7 @@ from escalera.paths.models import Step
 from escalera.people.presence import PersonRequest
 from escalera.tasks.actions import SomebodyElsesAttempt
 from escalera.tasks.models import Item
-from escalera.web.worker import advising, answers, claims, foreign, help_requests
+from escalera.web.worker import advising, answers, before_work, claims, foreign, help_requests
 from escalera.web.worker.receipts import with_receipt
 from escalera.web.worker.visitors import own_step, sent_id
 
@@ -50,6 +50,7 @@ def show(
         "helped": helped,
         "error": error,
         "claim": claims.of(step.task_type, step.reason),
+        "before": before_work.shown(step, now=timezone.now()),
         "help": help_requests.during(step.goal.person, step.task_type, passed(request, timezone.now())),
     }
     if step.task_type.family == "judging":

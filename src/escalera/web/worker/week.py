@@ -1,5 +1,6 @@
 """The week as a picture: paid and unpaid minutes, and what an hour really brought."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -43,13 +44,18 @@ def week(request: PersonRequest) -> HttpResponse:
 @require_safe
 def week_from(request: PersonRequest, monday: str) -> HttpResponse:
     """An earlier week, by the date of its Monday."""
+    return show(request, monday_in(monday), {})
+
+
+def monday_in(text: str) -> date:
+    """Raises Http404 for what is no Monday that has been."""
     try:
-        day = date.fromisoformat(monday)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise Http404 from error
     if day.weekday() or not FIRST_MONDAY <= day <= this_monday():
         raise Http404
-    return show(request, day, {})
+    return day
 
 
 def show(request: PersonRequest, monday: date, errors: dict[str, str]) -> HttpResponse:
@@ -84,9 +90,6 @@ def own_floor(person: Person | None) -> dict[str, str]:
 def of_person(person: Person, monday: date) -> dict[str, object]:
     found = week_of(person, monday)
     floor = pricing.floor_for(person, on=monday)
-    stretches = [
-        (one, minute_words.of_kind(Kind(one.kind)), (one.seconds or 0) / 60) for one in found.stretches
-    ]
     running = Stretch.objects.running().filter(person=person).first()
     return {
         "week": found,
@@ -100,8 +103,8 @@ def of_person(person: Person, monday: date) -> dict[str, object]:
         "floor": floor,
         "running": running,
         "running_words": minute_words.of_kind(Kind(running.kind)) if running else None,
-        "stretches": stretches[:STRETCHES_SHOWN],
-        "older": stretches[STRETCHES_SHOWN:],
+        "stretches": noted(found.stretches[:STRETCHES_SHOWN]),
+        "more": len(found.stretches) > STRETCHES_SHOWN or bool(found.by_itself),
         "pays": [pay_bars(one, floor) for one in found.hourly],
     }
 
@@ -127,6 +130,10 @@ def by_kind(found: Week) -> list[tuple[minute_words.Words, float, float]]:
     """Each kind with its minutes and its share of the longest."""
     longest = max(found.kinds.values(), default=1)
     return [(minute_words.of_kind(kind), s / 60, s / longest) for kind, s in found.kinds.items()]
+
+
+def noted(stretches: Iterable[Stretch]) -> list[tuple[Stretch, minute_words.Words, float]]:
+    return [(one, minute_words.of_kind(Kind(one.kind)), (one.seconds or 0) / 60) for one in stretches]
 
 
 def days_back() -> list[tuple[str, str]]:
