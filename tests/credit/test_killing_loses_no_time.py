@@ -2,11 +2,13 @@
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
+from typing import IO
 
 import psycopg
 import pytest
@@ -15,7 +17,7 @@ from postgres import cluster
 from .transferring import PEOPLE, balances, person_id, plan
 
 SEED, TRANSFERS, PROCESSES = 11, 10_000, 6
-TOLD_BETWEEN_KILLS = 300  # a slow machine is killed as often as a quick one
+TOLD_BETWEEN_KILLS = 100  # a slow machine is killed as often as a quick one
 TRANSFERRING = Path(__file__).with_name("transferring.py")
 
 pytestmark = pytest.mark.prove
@@ -27,31 +29,44 @@ class Worker(threading.Thread):
     def __init__(self, numbers: list[int], environment: dict[str, str]) -> None:
         super().__init__(daemon=True)
         self.left, self.environment = dict.fromkeys(numbers), environment
-        self.process: subprocess.Popen[str] | None = None
-        self.told = 0
+        self.life: int | None = None
+        self.told = self.lives = 0
 
     def run(self) -> None:
         command = [sys.executable, str(TRANSFERRING), str(SEED), str(TRANSFERS)]
-        while self.left:
-            self.process = subprocess.Popen(
-                command,
-                env=self.environment,
-                text=True,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-            assert self.process.stdin and self.process.stdout
-            try:
-                self.process.stdin.write(" ".join(map(str, self.left)))
-                self.process.stdin.close()
-            except BrokenPipeError:
-                continue
-            for told in self.process.stdout:
-                if told.endswith("\n"):
-                    self.left.pop(int(told), None)
-                    self.told += 1
-            self.process.wait()
+        pipe = subprocess.PIPE
+        with subprocess.Popen(
+            command, env=self.environment, text=True, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+        ) as keeper:
+            assert keeper.stdin and keeper.stdout
+            while self.left:
+                print(*self.left, file=keeper.stdin, flush=True)
+                self.lives += 1
+                self._hear(keeper.stdout)
+
+    def _hear(self, said: IO[str]) -> None:
+        """What one life says, until it is gone. Raises AssertionError if who keeps the lives is gone too."""
+        for line in said:
+            word, *rest = line.split()
+            if word == "ended":
+                self.life = None
+                return
+            if word == "life":
+                self.life = int(rest[0])
+            else:
+                self.left.pop(int(word), None)
+                self.told += 1
+        raise AssertionError("the process that begins lives has ended")
+
+    def kill(self) -> bool:
+        """Kill what is at work now with -9; whether there was anything."""
+        try:
+            if self.life is None or not self.left:
+                return False
+            os.kill(self.life, signal.SIGKILL)
+        except ProcessLookupError:
+            return False
+        return True
 
 
 def prepared(url: str) -> dict[str, str]:
@@ -73,10 +88,8 @@ def kill_now_and_then(workers: list[Worker], chance: random.Random) -> int:
     """Until all is done; returns how many were killed while they had something left to do."""
     kills, next_at = 0, TOLD_BETWEEN_KILLS
     while any(worker.is_alive() for worker in workers):
-        time.sleep(0.05)
-        victim = chance.choice(workers)
-        if sum(worker.told for worker in workers) >= next_at and victim.left and victim.process:
-            victim.process.kill()
+        time.sleep(0.01)
+        if sum(worker.told for worker in workers) >= next_at and chance.choice(workers).kill():
             kills += 1
             next_at += TOLD_BETWEEN_KILLS * chance.uniform(0.5, 1.5)
     return kills
@@ -110,7 +123,9 @@ def test_ten_thousand_transfers_survive_kills(tmp_path):
                 " HAVING count(*) = 2 AND sum(side) = 0) whole"
             ).fetchone()
 
-    assert kills >= 20
+    assert kills >= 60
+    assert sum(worker.lives for worker in workers) >= PROCESSES + 60
+    assert not any(worker.left for worker in workers)
     assert made == pairs == (TRANSFERS,)
     assert moved == {person_id(who): seconds for who, seconds in balances(plan(SEED, TRANSFERS)).items()}
     assert sum(moved.values()) == 0

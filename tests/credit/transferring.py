@@ -1,6 +1,8 @@
-"""A process that makes planned transfers until it is killed: python transferring.py SEED TRANSFERS < numbers to make.
+"""Makes planned transfers in processes that are killed: python transferring.py SEED TRANSFERS
 
-It prints the number of each transfer that the database has. Several processes may be given the same number.
+For each line of numbers that comes in, it begins a life: a process of its own, forked so that being killed costs no
+new start of Django, which prints "life PID" and then the number of each transfer that the database has. "ended" says
+that it is gone, killed or done. Several lives may be given the same number.
 """
 
 import os
@@ -78,9 +80,28 @@ def main(seed: int, transfers: int) -> None:
 
     django.setup()
     planned = plan(seed, transfers)
-    for number in map(int, sys.stdin.read().split()):
-        make(planned[number], planned)
-        print(number, flush=True)
+    # No connection is open here, so that each life opens its own.
+    for line in sys.stdin:
+        life = os.fork()
+        if life == 0:
+            try:
+                live([planned[int(number)] for number in line.split()], planned)
+            finally:
+                os._exit(0)
+        os.waitpid(life, 0)
+        say("ended")
+
+
+def live(wanted: list[Planned], planned: list[Planned]) -> None:
+    say(f"life {os.getpid()}")
+    for one in wanted:
+        make(one, planned)
+        say(str(one.number))
+
+
+def say(line: str) -> None:
+    """In one write, so that no kill leaves half a line."""
+    os.write(1, f"{line}\n".encode())
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ class Model:
     who_said: WhoSaid = field(default_factory=WhoSaid)
     extent: Extent = field(default_factory=Extent)
 
-    def tutor(self, **settings: float) -> Tutor:
+    def tutor(self, **settings: Any) -> Tutor:
         """Return a tutor over the fitted catalogue, gains and newcomers; settings are Tutor's own."""
         return Tutor(self.catalogue, self.gains, newcomer=self.newcomer, **settings)
 

@@ -82,7 +82,7 @@ def forgotten(
     """What was known of tips that went, where those who told it have erased it since: nobody new is shown such a
     tip, so it would come back because it was forgotten, and do the same harm again."""
     return {
-        name: showing.measured(one)
+        name: showing.as_measured(one)
         for name, one in gone.items()
         if name not in found or found[name].shown < one.shown
     }

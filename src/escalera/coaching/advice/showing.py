@@ -18,6 +18,7 @@ from escalera.people import consents
 from escalera.people.models import Person
 from escalera.tasks.models import Attempt, TaskType
 
+MEASURED = tuple(field.name for field in fields(weighing.Measured))
 USE = "tips"  # the consent: show me tips of others, and learn from what I do whether they help
 HARD = 0.8  # who gets it right more often than this needs no tip
 FRESH = timedelta(days=1)  # an older page that is looked at again is no moment of need
@@ -144,8 +145,11 @@ def known_of(tips: Sequence[Tip], place: str) -> dict[str, weighing.Measured]:
 
 def effects_of(tips: Sequence[Tip], place: str) -> dict[uuid.UUID, weighing.Measured]:
     rows = TipEffect.objects.filter(place=place, tip__in=[tip.pk for tip in tips])
-    names = [field.name for field in fields(weighing.Measured)]
-    return {tip: weighing.Measured(*values) for tip, *values in rows.values_list("tip_id", *names)}
+    return {tip: weighing.Measured(*values) for tip, *values in rows.values_list("tip_id", *MEASURED)}
+
+
+def as_measured(effect: TipEffect) -> weighing.Measured:
+    return weighing.Measured(*(getattr(effect, name) for name in MEASURED))
 
 
 def votes_on(tips: Sequence[Tip] | None = None) -> dict[uuid.UUID, tuple[int, int]]:

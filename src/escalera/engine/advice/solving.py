@@ -68,7 +68,7 @@ def posterior(tally: Tally, arms: Arms, guess: Guess) -> Posterior:
     here = np.append(arms.place, np.arange(places))
 
     def by_place(sums: FloatArray) -> FloatArray:
-        return np.bincount(here, sums, places)
+        return np.bincount(here, sums, places).astype(float)
 
     own = w[:tips]
     precision = own + 1.0 / guess.tip

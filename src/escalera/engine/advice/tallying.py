@@ -44,7 +44,7 @@ class Tally:
         w, x, y = 1.0 / seen.noise, seen.expected - CENTRE, seen.value - seen.expected
         columns = (np.ones(w.size), w, w * x, w * x * x, w * y, w * x * y, w * y * y)
         sums = np.stack([np.bincount(cell, column, len(arms) + arms.places) for column in columns])
-        return cls(sums, float(x.sum()), float(np.log(seen.noise).sum()))
+        return cls(sums.astype(float), float(x.sum()), float(np.log(seen.noise).sum()))
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(self.sums + other.sums, self.expected + other.expected, self.noises + other.noises)
