@@ -86,7 +86,7 @@ def test_who_is_kept_apart_since_is_asked_no_more_and_finds_another(amina, dora,
     tending.tend(now=noon, seed=1)
 
     assert not Asking.objects.filter(request=request).exists()
-    assert list(pairing.single()) == [one, other]
+    assert {period.pk for period in pairing.single()} == {one.pk, other.pk}
 
 
 def test_a_partner_who_went_on_to_other_weeks_is_asked_no_more(amina, dora, noon):

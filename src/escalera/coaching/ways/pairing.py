@@ -132,11 +132,16 @@ def partner_of(period: WayPeriod) -> Person | None:
     return period.partner if both.exists() else None
 
 
-def part_the_former() -> int:
-    """Whose partner is none any more looks for another; returns how many."""
+def former() -> list[WayPeriod]:
+    """Periods whose partner is none any more."""
     paired = WayPeriod.objects.going().filter(partner__isnull=False).select_related("person", "partner")
-    former = [period.pk for period in paired if partner_of(period) is None]
-    return WayPeriod.objects.filter(pk__in=former).update(partner=None, learns="")
+    return [period for period in paired if partner_of(period) is None]
+
+
+def part_the_former() -> int:
+    """Who had such a partner looks for another; returns how many."""
+    ids = [period.pk for period in former()]
+    return WayPeriod.objects.filter(pk__in=ids).update(partner=None, learns="")
 
 
 @transaction.atomic

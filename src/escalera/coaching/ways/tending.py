@@ -11,6 +11,7 @@ def is_due(*, now: datetime) -> bool:
         or estimating.is_due()
         or opening.waiting().exists()
         or len(pairing.single()) > 1
+        or bool(pairing.former())
     )
 
 
