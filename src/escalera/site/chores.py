@@ -154,7 +154,8 @@ def rest_of(path: str) -> timedelta:
     )
     if last is None or last.status == TaskResultStatus.FAILED:
         return AFTER_FAILURE
-    return max(LEAST_REST, SHARE * (last.finished_at - last.started_at))
+    took: timedelta = last.finished_at - last.started_at
+    return max(LEAST_REST, SHARE * took)
 
 
 def sweep(*, now: datetime) -> int:
