@@ -184,7 +184,9 @@ def page(request: PersonRequest, decision: Decision, errors: dict[str, str]) -> 
         "because": request.POST.get("because") or (mine.because if mine else ""),
         "options": list((CONSENT_WORDS if consent else VOTE_WORDS).items()),
         "questions": [(one, circle_words.readable(one, sight)) for one in questions],
-        "only_mine": sight.only_mine(decision) or any(map(sight.only_mine, [*said, *questions])),
+        "only_mine": sight.only_mine(decision)
+        or any(sight.only_mine(one) for one in said)
+        or any(sight.only_mine(one) for one in questions),
         "to_report": to_report(decision, said, questions, sight),
         "may_undo": outcomes.may_be_undone(decision),
         "goes_to": queries.name_of(decision),
