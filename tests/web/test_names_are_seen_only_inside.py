@@ -91,8 +91,11 @@ def test_from_outside_nobody_reads_a_name(hers, dora, chen):
     role = {"programme": hers.programme, "by": hers.person, "now": NOON}
     programmes.give_role(person=chen, role=Role.COORDINATOR, **role)
 
-    for outside in (None, dora, chen):  # nobody, somebody else, who coordinates her programme
+    for outside in (None, dora):
         assert told(read(browse_as(outside), hers), OTHERS) == set()
+    # Who coordinates the programme reads who does so, too, and nobody of those who take part in it.
+    team = {f"{page}: {ACCOUNTS['amina']}" for page in ("programme", "cohorts", "invitations", "roles")}
+    assert told(read(browse_as(chen), hers), OTHERS) == team
 
 
 def test_inside_one_reads_only_those_one_shares_something_with_and_only_there(hers):
