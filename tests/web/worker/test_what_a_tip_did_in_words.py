@@ -19,21 +19,21 @@ TOLD = [
         SAVED,
         BETTER,
         "Your tip reached 41 people, about 12 minutes saved.",
-        "Tu consejo llegó a 41 personas, ahorró cerca de 12 minutos.",
+        "Tu consejo llegó a 41 personas, y ahorró cerca de 12 minutos.",
     ),
     (
         41,
         Interval(0.9, 0.2, 1.6),
         BETTER,
         "Your tip reached 41 people, about 1 minute saved.",
-        "Tu consejo llegó a 41 personas, ahorró cerca de 1 minuto.",
+        "Tu consejo llegó a 41 personas, y ahorró cerca de 1 minuto.",
     ),
     (
         900,
         Interval(316.0, 200.0, 400.0),
         BETTER,
         "Your tip reached 900 people, about 5 hours saved.",
-        "Tu consejo llegó a 900 personas, ahorró cerca de 5 horas.",
+        "Tu consejo llegó a 900 personas, y ahorró cerca de 5 horas.",
     ),
     (41, LOST, WORSE, "Your tip reached 41 people.", "Tu consejo llegó a 41 personas."),
     (41, UNCLEAR, UNCLEAR, "Your tip reached 41 people.", "Tu consejo llegó a 41 personas."),
@@ -60,20 +60,20 @@ def test_how_many_it_reached_and_what_it_saved(people, minutes, score, english, 
             None,
             None,
             "Not enough people yet to tell what it changes; from ten on we say it.",
-            "Todavía son pocas personas para saber qué cambia; desde diez te lo decimos.",
+            "Todavía son pocas personas para saber qué cambia; a partir de diez te lo decimos.",
         ),
         (
             SAVED,
             BETTER,
             "Those who see it do better: between 0.4 and 1.6 more of 10. It saved them about 12 minutes together.",
-            "A quienes lo ven les sale mejor: entre 0.4 y 1.6 más de cada 10. "
+            "A quienes lo ven les sale mejor: de cada 10, entre 0.4 y 1.6 más. "
             "En total les ahorró cerca de 12 minutos.",
         ),
         (
             LOST,
             WORSE,
             "Those who see it do less well: between 0.4 and 1.6 less of 10. It cost them about 12 minutes together.",
-            "A quienes lo ven les sale menos bien: entre 0.4 y 1.6 menos de cada 10. "
+            "A quienes lo ven les sale menos bien: de cada 10, entre 0.4 y 1.6 menos. "
             "En total les costó cerca de 12 minutos.",
         ),
         (
