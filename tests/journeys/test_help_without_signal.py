@@ -65,9 +65,9 @@ def test_messages_and_asking_wait_on_the_phone_and_arrive_once(phone: Any, site:
     amina.context.set_offline(True)
     for text in ("Me atoro en el total", "¿Son dos cantidades?"):
         write(amina, text)
-        expect(amina.get_by_text(text)).to_contain_text("falta enviarse")
+        expect(amina.get_by_text(text)).to_contain_text("por enviar")
     amina.reload()
-    expect(amina.get_by_text("Me atoro en el total")).to_contain_text("falta enviarse")
+    expect(amina.get_by_text("Me atoro en el total")).to_contain_text("por enviar")
     amina.goto(talking["attempt"])
     amina.get_by_role("button", name="Pedir ayuda a una persona").click()
     expect(amina.locator("#status")).to_contain_text("Guardado en tu celular. 3 ")
@@ -77,7 +77,7 @@ def test_messages_and_asking_wait_on_the_phone_and_arrive_once(phone: Any, site:
     eventually(amina, "message", 3)
     eventually(amina, "helprequest", 2)
     amina.goto(talking["conversation"])
-    expect(amina.get_by_text("¿Son dos cantidades?")).not_to_contain_text("falta enviarse")
+    expect(amina.get_by_text("¿Son dos cantidades?")).not_to_contain_text("por enviar")
     assert [one["text"] for one in sorted(records(amina, "message"), key=lambda one: one["at"])] == [
         "Con señal",
         "Me atoro en el total",
@@ -127,7 +127,7 @@ def test_the_end_said_without_signal_arrives_too(phone: Any, site: Running, talk
     bilal.context.set_offline(True)
     bilal.locator("input[name=minutes][value='15']").check()
     bilal.get_by_role("button", name="Se resolvió", exact=True).click()
-    expect(bilal.get_by_text("falta enviarse")).to_be_visible()
+    expect(bilal.get_by_text("por enviar")).to_be_visible()
 
     bilal.context.set_offline(False)
 

@@ -29,3 +29,15 @@ def texts(string: str | tuple[str, ...]) -> tuple[str, ...]:
 
 def test_there_are_translations():
     assert len(FILES) >= 3
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))
+def test_each_text_stands_once_with_one_translation(file):
+    """What a merge leaves behind: a second translation of a text is not read, and nobody notices."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    texts_there = [n for n, line in enumerate(lines) if line.startswith("msgid ")]
+    translations = [n for n, line in enumerate(lines) if line.startswith(("msgstr ", "msgstr[0] "))]
+    with file.open("rb") as source:
+        read = len(read_po(source, locale="es_MX")) + 1  # the heading
+
+    assert len(texts_there) == len(translations) == read
