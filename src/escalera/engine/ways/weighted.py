@@ -1,9 +1,10 @@
 """What each way does for everybody together, without a prior: by the propensities that were kept.
 
     score_w = m + 1[way = w] (value - m) / propensity_w,   m: what the kind gained in earlier waves           (1)
+                                                           (in the first wave: what all others gained in it)
 
-Augmented inverse-propensity weighting (Robins, Rotnitzky and Zhao 1994). m is of earlier waves only, so each
-score is right on average given the past however ways were chosen (Hadad et al. 2021). Where a way had stopped
+Augmented inverse-propensity weighting (Robins, Rotnitzky and Zhao 1994). m is of earlier waves or of others, so
+each score is right on average given the past however ways were chosen (Hadad et al. 2021). Where a way had stopped
 nobody could be offered it, so it is compared only where it and alone both had a chance.
 """
 
@@ -54,7 +55,8 @@ def overall(seen: Periods) -> Overall:
 
 
 def _before(seen: Periods) -> FloatArray:
-    """m of (1), (N,): the mean of the kind in earlier waves, with the mean of everybody then as one more row."""
+    """m of (1), (N,): the mean of the kind in earlier waves, with the mean of everybody then as one more row; in the
+    first wave the mean of all others in it."""
     found = np.zeros(len(seen))
     kind, many = seen.kind, 1 << seen.factors.shape[1]
     for wave in np.unique(seen.wave):
@@ -62,4 +64,6 @@ def _before(seen: Periods) -> FloatArray:
         if past.any():
             total = np.bincount(kind[past], seen.value[past], many) + seen.value[past].mean()
             found[now] = (total / (np.bincount(kind[past], minlength=many) + 1))[kind[now]]
+        elif now.sum() > 1:
+            found[now] = (seen.value[now].sum() - seen.value[now]) / (now.sum() - 1)
     return found
