@@ -115,7 +115,7 @@ def test_everybody_reads_what_helped_people_like_them_once_it_stands(bilal, now)
     page = browse_as(bilal).get(reverse("ways")).text
 
     assert "We can't say yet" in before
-    assert "came further in a circle than at your own pace: we are quite sure. 15 people tried it." in page
+    assert "came further in a circle than working alone: we are quite sure. 15 people tried it." in page
 
 
 def test_who_leaves_is_offered_nothing_more_and_the_page_asks_anew_only_if_they_look(bilal, now):

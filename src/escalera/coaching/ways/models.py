@@ -8,7 +8,7 @@ from escalera.people.models import Person
 class Way(models.TextChoices):
     """In the order of the engine."""
 
-    ALONE = "alone", "at one's own pace"
+    ALONE = "alone", "working alone"
     PAIR = "pair", "with a learning partner"
     CIRCLE = "circle", "in a circle"
     BROKER = "broker", "with help early"

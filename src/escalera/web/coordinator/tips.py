@@ -55,7 +55,7 @@ def ruling(request: PersonRequest, programme: Programme, tip_id: uuid.UUID) -> H
     except moderating.AlreadyRuled:
         messages.info(request, _("Somebody decided otherwise meanwhile. Undo that first."))
     else:
-        messages.success(request, _("Decided. Who wrote it reads it under “Tips”. You can undo it."))
+        messages.success(request, _("Decided. Whoever wrote it reads it under “Tips”. You can undo it."))
     return redirect("reports", programme.pk)
 
 

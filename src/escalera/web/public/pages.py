@@ -49,7 +49,7 @@ def kept() -> list[tuple[str, str, str]]:
         ),
         (
             _("If you want tips: which ones you were shown, and how the next task went"),
-            _("to see which tips help; who wrote a tip only reads about ten people or more together"),
+            _("to see which tips help; whoever wrote a tip reads only about ten or more people together"),
             until_erased,
         ),
         (

@@ -38,8 +38,11 @@ APPEALS: dict[str, tuple[Promise | str, str]] = {
     "word": (gettext_lazy("A proposal waits for your word. It takes a minute."), ""),
     "proposal": (gettext_lazy("Is there something the circle should agree on? Propose it."), "new_decision"),
     "invite": (gettext_lazy("There is room. Do you know somebody who would like to join?"), ""),
-    "judge": (gettext_lazy("Judge two pieces of others: it gives you time to ask for help."), "judging"),
-    "fund": (gettext_lazy("Ten minutes for the circle's fund help who needs time."), ""),
+    "judge": (
+        gettext_lazy("Judge two pieces of others: it earns you time credit, so that you can ask for help."),
+        "judging",
+    ),
+    "fund": (gettext_lazy("Ten minutes for the circle's fund help whoever needs time."), ""),
     "warm": (gettext_lazy("It is good that you are here together."), ""),
 }
 

@@ -131,7 +131,7 @@ def circle_report_issue(request: PersonRequest, report: CollectiveReport) -> Htt
     except actions.NotAmongThem:
         return told(request, report, _("Who says yes to it can issue it."))
     except actions.TooFew:
-        words = _("At least %(n)d of those who say yes need minutes or pay in these weeks.")
+        words = _("At least %(n)d of those who say yes must have minutes or pay in these weeks.")
         return told(request, report, words % {"n": FEWEST})
     except actions.NothingToTell:
         return told(

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-QUESTION = gettext_lazy("Is it fair to its author?")
+QUESTION = gettext_lazy("Is it fair to the author of the piece?")
 TO_THE_OTHER = gettext_lazy("Is it fair to the other?")
 CAUSES: dict[str, Promise] = {
     "site": gettext_lazy("a site or program that fails"),
@@ -20,9 +20,11 @@ CAUSES: dict[str, Promise] = {
 def noticed(cause: str) -> str:
     """The reason in one sentence, with the cause where it can be named."""
     if cause not in CAUSES:
-        return _("Your comment seems to hold against its author something that they could not help.")
+        return _(
+            "Your comment seems to hold against the author of the piece something that they could not help."
+        )
     return _(
-        "Your comment seems to hold against its author something that they could not help: %(cause)s."
+        "Your comment seems to hold against the author of the piece something that they could not help: %(cause)s."
     ) % {"cause": CAUSES[cause]}
 
 

@@ -59,7 +59,7 @@ def help_requests(request: PersonRequest) -> HttpResponse:
         words = _("You asked five times today. Tomorrow you can ask again; meanwhile try an easier task.")
         return refused(request, words)
     except requesting.Paused:
-        return refused(request, _("For now nobody is asked for you. Read on this page why, and answer."))
+        return refused(request, _("For now nobody is asked to help you. Read on this page why, and answer."))
     except requesting.NothingToAsk:
         words = _("We don't know which skill this task needs, so we can't find somebody for it.")
         return refused(request, words)

@@ -37,7 +37,7 @@ def knows(facts: Mapping[str, Any], skill: Skill) -> str:
         return _("You know more of “%(skill)s” than this task asks for.") % {"skill": skill.label}
     if ahead >= -CLOSE:
         return _("You know as much of “%(skill)s” as this task asks for.") % {"skill": skill.label}
-    return _("You know something of “%(skill)s”, and nobody nearer is free.") % {"skill": skill.label}
+    return _("You know something of “%(skill)s”, and nobody who knows more is free.") % {"skill": skill.label}
 
 
 def speaks(languages: list[str]) -> str:
@@ -86,13 +86,15 @@ def of_effect(effect: HelpEffect) -> str:
     points = {"points": round(100 * abs(effect.mean)), "low": round(100 * low), "high": round(100 * high)}
     if low > 0:
         return (
-            _("After your help they got about %(points)d of 100 more right (between %(low)d and %(high)d).")
+            _(
+                "After your help they got about %(points)d more of every 100 right (between %(low)d and %(high)d)."
+            )
             % points
         )
     if high < 0:
         return (
             _(
-                "After your help they got about %(points)d of 100 fewer right. Try shorter steps, and let them do it."
+                "After your help they got about %(points)d fewer of every 100 right. Try shorter steps, and let them do it."
             )
             % points
         )

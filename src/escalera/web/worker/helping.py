@@ -110,7 +110,7 @@ def willingness(request: PersonRequest) -> HttpResponse:
         return show(request, {"languages": _("Choose at least one language.")})
     except willing.NotANumber:
         return show(request, {"weekly": _("Choose how many times a week.")})
-    messages.success(request, _("Thank you. When somebody needs you, it stands here and on your way."))
+    messages.success(request, _("Thank you. When somebody needs you, you see it here and on your way."))
     return redirect("helping")
 
 

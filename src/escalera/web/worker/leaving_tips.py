@@ -69,7 +69,9 @@ def leave(
             now=timezone.now(),
         )
     except actions.HasNotDoneIt:
-        wrong = _("Only who has done a task with time can leave a tip on it. Do it once, then tell us.")
+        wrong = _(
+            "Only those who have done a task without rushing can leave a tip on it. Do it once, then tell us."
+        )
     except actions.NothingSaid:
         wrong = _("Write your tip first.")
     except actions.TooLong:

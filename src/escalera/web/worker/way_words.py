@@ -13,7 +13,7 @@ from escalera.skills.models import Skill
 QUITE_SURE = 0.95
 LITTLE_STEPS, TEN_HOURS = 4, 10  # of a level, as people see it
 NAMES = {
-    Way.ALONE: gettext_lazy("at your own pace"),
+    Way.ALONE: gettext_lazy("working alone"),
     Way.PAIR: gettext_lazy("with a learning partner"),
     Way.CIRCLE: gettext_lazy("in a circle"),
     Way.BROKER: gettext_lazy("with help from the start"),
