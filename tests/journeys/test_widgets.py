@@ -1,4 +1,4 @@
-"""Widgets under a finger and under the keyboard; what they leave in the form; drafts; sound working alone."""
+"""Widgets under a finger and under the keyboard; what they leave in the form; drafts; sound at one's own pace."""
 
 import re
 

@@ -1,4 +1,4 @@
-// Sound working alone: slower, faster, back; by keyboard too, without leaving the text. Remembers the speed.
+// Sound at one's own pace: slower, faster, back; by keyboard too, without leaving the text. Remembers the speed.
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5];
 const figures = [...document.querySelectorAll("[data-sound]")];
 const sounds = figures.map((figure) => figure.firstElementChild);
