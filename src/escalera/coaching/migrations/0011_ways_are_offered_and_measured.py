@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name='WayPeriod',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('way', models.CharField(choices=[('alone', "working alone"), ('pair', 'with a learning partner'), ('circle', 'in a circle'), ('broker', 'with help early')], max_length=6)),
+                ('way', models.CharField(choices=[('alone', 'working alone'), ('pair', 'with a learning partner'), ('circle', 'in a circle'), ('broker', 'with help early')], max_length=6)),
                 ('shares', models.JSONField()),
                 ('known', models.JSONField()),
                 ('required', models.JSONField()),
