@@ -73,7 +73,8 @@ class Standing:
 
 
 def standing(goal: Goal) -> Standing:
-    return Standing(goal, tracing.belief_about(goal.person), tracing.tutor())
+    tutor = tracing.tutor()
+    return Standing(goal, tracing.belief_about(goal.person, tutor), tutor)
 
 
 def is_reached(probability: float) -> bool:
