@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 import numpy as np
@@ -36,14 +37,15 @@ def item_for(
     raise NoItemLeft(task_type.slug)
 
 
-def used_up(person: Person) -> set[str]:
-    """Task types with a fixed number of items that the person has all done, or others took: nothing to offer."""
-    bounded = TaskType.objects.filter(
-        is_open=True, origin__in=(Origin.TEMPLATE, Origin.OUTSIDE, Origin.AUTHORED)
-    )
-    origins = bounded.order_by().values_list("slug", "origin")
-    authored = {slug for slug, origin in origins if origin == Origin.AUTHORED}
-    fixed = {slug for slug, origin in origins if origin != Origin.AUTHORED}
+def used_up(person: Person, origins: Mapping[str, str] | None = None) -> set[str]:
+    """Task types with a fixed number of items that the person has all done, or others took: nothing to offer.
+
+    `origins` of the open task types by slug, from who read them already.
+    """
+    if origins is None:
+        origins = dict(TaskType.objects.filter(is_open=True).order_by().values_list("slug", "origin"))
+    authored = {slug for slug, origin in origins.items() if origin == Origin.AUTHORED}
+    fixed = {slug for slug, origin in origins.items() if origin in (Origin.TEMPLATE, Origin.OUTSIDE)}
     # Counting who took what is dear, so only those are counted that have no item free for everybody.
     counted = fixed - _with_item(fixed, reserving.free_for(person)) if fixed else set()
     gone = counted - _with_item(counted, reserving.left_for(person)) if counted else set()
