@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from escalera.circles.models import Circle, Places, Profile, Seat
+from escalera.engine import Tutor
 from escalera.engine import circles as engine
 from escalera.engine.advice import NONE, choose
 from escalera.engine.circles import appealing, sharing
@@ -42,12 +43,13 @@ class Share:
 
 def levels_of(people: Iterable[Person]) -> dict[uuid.UUID, Levels]:
     """The level that each holds with probability .8, by skill. Who has done nothing yet holds nothing for sure."""
-    states = BeliefState.objects.filter(person__in=people)
-    return {state.person_id: levels_in(state) for state in states}
+    states = list(BeliefState.objects.filter(person__in=people))
+    tutor = tracing.tutor() if states else None
+    return {state.person_id: levels_in(state, tutor) for state in states}
 
 
-def levels_in(state: BeliefState) -> Levels:
-    known = tracing.unpacked(state)
+def levels_in(state: BeliefState, tutor: Tutor | None = None) -> Levels:
+    known = tracing.unpacked(state, tutor)
     sure = np.clip(0.5 + (known.belief.mean - SURELY * known.belief.deviation) / LOGITS, 0.0, 1.0)
     return {skill: float(level) for skill, level in zip(known.skills, sure, strict=True) if level > 0}
 

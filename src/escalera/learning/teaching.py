@@ -71,7 +71,7 @@ def on(task_type: TaskType, skill: Skill) -> Teaching:
     return Teaching(
         task_type,
         fitting.measured_gains(skill.pk).get(task_type.pk),
-        *words_about(skill).get(task_type.pk, (0, 0)),
+        *words_about(skill, task_type).get(task_type.pk, (0, 0)),
         weight.weight if weight else 0.0,
         believed_about(task_type, skill),
     )
@@ -83,13 +83,20 @@ def believed_about(task_type: TaskType, skill: Skill) -> float | None:
     return found["mean"] if found["people"] >= LEAST_PEOPLE else None
 
 
-def words_about(skill: Skill) -> dict[str, tuple[int, int]]:
-    """How many said that a task type taught them the skill, and that it didn't; only who honestly did it counts."""
+def words_about(skill: Skill, task_type: TaskType | None = None) -> dict[str, tuple[int, int]]:
+    """How many said that a task type taught them the skill, and that it didn't; only who honestly did it counts.
+
+    Of all task types, or of the one that is asked about.
+    """
     did = Attempt.objects.filter(
         person=OuterRef("person"), item__task_type=OuterRef("task_type"), too_fast=False
     )
-    rows = Recommendation.objects.filter(Exists(did), skill=skill).values("task_type")
-    counted = rows.annotate(yes=Count("pk", filter=Q(taught=True)), no=Count("pk", filter=Q(taught=False)))
+    rows = Recommendation.objects.filter(Exists(did), skill=skill)
+    if task_type:
+        rows = rows.filter(task_type=task_type)
+    counted = rows.values("task_type").annotate(
+        yes=Count("pk", filter=Q(taught=True)), no=Count("pk", filter=Q(taught=False))
+    )
     return {slug: (yes, no) for slug, yes, no in counted.values_list("task_type", "yes", "no")}
 
 

@@ -28,9 +28,12 @@ class Known:
     skills: tuple[str, ...]
 
 
-def unpacked(state: BeliefState | None) -> Known:
-    """The belief as it is kept, on today's axes; a newcomer's where nothing is kept."""
-    tutor = current_tutor()
+def unpacked(state: BeliefState | None, tutor: Tutor | None = None) -> Known:
+    """The belief as it is kept, on today's axes; a newcomer's where nothing is kept.
+
+    Who has today's tutor in hand already gives it along: asking for it costs two queries.
+    """
+    tutor = tutor or current_tutor()
     newcomer = Known(tutor.newcomer(), tutor.catalogue.skills)
     if state is None:
         return newcomer
@@ -38,8 +41,8 @@ def unpacked(state: BeliefState | None) -> Known:
     return known if known.skills == newcomer.skills else on_axes(known, newcomer)
 
 
-def belief_about(person: Person) -> Known:
-    return unpacked(BeliefState.objects.filter(person=person).first())
+def belief_about(person: Person, tutor: Tutor | None = None) -> Known:
+    return unpacked(BeliefState.objects.filter(person=person).first(), tutor)
 
 
 def packed(known: Known) -> bytes:
@@ -113,9 +116,11 @@ class Expected:
 
 def expected(person: Person, task_type: str) -> Expected | None:
     """None for a task type that the tutor of today does not hold."""
-    catalogue, belief = current_tutor().catalogue, belief_about(person).belief
+    tutor = current_tutor()
+    catalogue = tutor.catalogue
     if task_type not in catalogue.task_types:
         return None
+    belief = belief_about(person, tutor).belief
     row = catalogue.type_at(task_type)
     score = belief.success(
         catalogue.weights[row],

@@ -73,7 +73,8 @@ class Standing:
 
 
 def standing(goal: Goal) -> Standing:
-    return Standing(goal, tracing.belief_about(goal.person), tracing.tutor())
+    tutor = tracing.tutor()
+    return Standing(goal, tracing.belief_about(goal.person, tutor), tutor)
 
 
 def is_reached(probability: float) -> bool:
@@ -124,14 +125,16 @@ def outlined(required: Mapping[str, float], *, levels: Mapping[str, float], minu
 def not_for(goal: Goal) -> set[str]:
     """Task types not for this person: not opted into, other languages, other programmes', used up."""
     left_out: set[str] = set()
+    origins: dict[str, str] = {}
     for slug, origin, language, opt_in in TaskType.objects.filter(is_open=True).values_list(
         "slug", "origin", "source__language", "opt_in"
     ):
         foreign = origin != Origin.FAMILY and language and language != goal.person.words
         if (opt_in and not goal.person.sees_moderation) or (foreign and "read-english" not in goal.required):
             left_out.add(slug)
+        origins[slug] = origin
     others = set(TaskType.objects.of_others(goal.person).values_list("slug", flat=True))
-    return left_out | making.used_up(goal.person) | others
+    return left_out | making.used_up(goal.person, origins) | others
 
 
 def passed_over(goal: Goal, *, now: datetime) -> set[str]:

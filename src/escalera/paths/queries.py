@@ -120,8 +120,25 @@ def standing_on(step: Step | None, ahead: list[str]) -> str | None:
 def stair_of(skill: Skill, goal: Goal, probability: float, level: float, minutes: float, state: Any) -> Stair:
     required = float(goal.required[skill.slug])
     want = math.ceil(required * SHOWN_STEPS)
-    have = min(int(level * SHOWN_STEPS), want - 1) if state != "done" else max(want, int(level * SHOWN_STEPS))
+    have = little_steps(level, want, is_done=state == "done")
     return Stair(skill, state, math.ceil(minutes), required, probability, have, want)
+
+
+def little_steps(level: float, want: int, *, is_done: bool) -> int:
+    return max(want, int(level * SHOWN_STEPS)) if is_done else min(int(level * SHOWN_STEPS), want - 1)
+
+
+def held(goal: Goal) -> dict[str, int]:
+    """The little steps that somebody has of each skill of a goal, as the staircase shows them; without planning."""
+    standing = planning.standing(goal)
+    return {
+        skill: little_steps(
+            standing.levels[skill],
+            math.ceil(float(goal.required[skill]) * SHOWN_STEPS),
+            is_done=planning.is_reached(probability),
+        )
+        for skill, probability in standing.reached.items()
+    }
 
 
 def why(step: Step) -> Why | None:

@@ -16,6 +16,12 @@ def was_asked(person: Person, use: str) -> bool:
     return Consent.objects.filter(person=person, use=use).exists()
 
 
+def said(person: Person, use: str) -> bool | None:
+    """Yes or no; None where they were never asked."""
+    withdrawn = Consent.objects.filter(person=person, use=use).values_list("withdrawn_at", flat=True)[:1]
+    return next((at is None for at in withdrawn), None)
+
+
 @transaction.atomic
 def answer(*, person: Person, use: str, agrees: bool, now: datetime) -> Consent:
     """Keep a yes or a no; saying the same again changes nothing."""

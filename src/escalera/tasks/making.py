@@ -2,10 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 import numpy as np
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from escalera.people.models import Person
 from escalera.tasks import reserving
@@ -36,11 +37,24 @@ def item_for(
     raise NoItemLeft(task_type.slug)
 
 
-def used_up(person: Person) -> set[str]:
-    """Task types with a fixed number of items that the person has all done, or others took: nothing to offer."""
-    unmet = reserving.left_for(person).filter(task_type=OuterRef("pk"))
-    fixed = TaskType.objects.filter(is_open=True, origin__in=(Origin.TEMPLATE, Origin.OUTSIDE))
-    return set(fixed.filter(~Exists(unmet)).values_list("slug", flat=True)) | authoring.used_up(person)
+def used_up(person: Person, origins: Mapping[str, str] | None = None) -> set[str]:
+    """Task types with a fixed number of items that the person has all done, or others took: nothing to offer.
+
+    `origins` of the open task types by slug, from who read them already.
+    """
+    if origins is None:
+        origins = dict(TaskType.objects.filter(is_open=True).order_by().values_list("slug", "origin"))
+    authored = {slug for slug, origin in origins.items() if origin == Origin.AUTHORED}
+    fixed = {slug for slug, origin in origins.items() if origin in (Origin.TEMPLATE, Origin.OUTSIDE)}
+    # Counting who took what is dear, so only those are counted that have no item free for everybody.
+    counted = fixed - _with_item(fixed, reserving.free_for(person)) if fixed else set()
+    gone = counted - _with_item(counted, reserving.left_for(person)) if counted else set()
+    return gone | (authoring.used_up(person) if authored else set())
+
+
+def _with_item(slugs: set[str], items: QuerySet[Item]) -> set[str]:
+    found = TaskType.objects.filter(Exists(items.filter(task_type=OuterRef("pk"))), pk__in=slugs)
+    return set(found.order_by().values_list("slug", flat=True))
 
 
 def made(*, task_type: TaskType, language: str, seed: int, materials: Materials = NOTHING) -> Item:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from escalera.people.models import Person
@@ -20,6 +20,12 @@ def left_for(person: Person) -> models.QuerySet[Item]:
         taken=counted(others, "pk") + counted(answers, "person")
     )
     return items.filter(Q(wanted=None) | Q(wanted__gt=F("taken")))
+
+
+def free_for(person: Person) -> models.QuerySet[Item]:
+    """Of these the ones of which any number of answers is wanted; cheaper to ask for."""
+    met = Attempt.objects.filter(item=OuterRef("pk"), person=person)
+    return Item.objects.filter(~Exists(met), wanted=None)
 
 
 def counted(rows: models.QuerySet[models.Model], field: str) -> Coalesce:

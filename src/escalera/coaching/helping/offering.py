@@ -41,11 +41,9 @@ def tell_circle(*, request: HelpRequest, tells: bool, now: datetime) -> None:
 
 def told_to(person: Person) -> HelpRequestQuerySet:
     """Requests that members of the person's circle let it know of; a programme's own stays inside of it."""
-    mine = Seat.objects.taken().filter(person=person).values("circle")
-    others = Seat.objects.taken().filter(circle__in=mine).exclude(person=person).values("person")
     return (
-        HelpRequest.objects.filter(person__in=others, task_type__in=TaskType.objects.open_to(person))
-        .exclude(told_circle_at=None)
+        _told_in_circle(person)
+        .filter(task_type__in=TaskType.objects.open_to(person))
         .exclude(person__in=blocking.kept_apart_from(person))
         .exclude(person__in=blocking.unread_by(person))
         .select_related("skill")
@@ -54,7 +52,16 @@ def told_to(person: Person) -> HelpRequestQuerySet:
 
 def open_to(person: Person, *, now: datetime) -> HelpRequestQuerySet:
     """Of those the ones that wait for somebody."""
+    # Mostly there is none, and who may see which is dear to ask.
+    if not _told_in_circle(person).open().exists():
+        return HelpRequest.objects.none()
     return told_to(person).waiting().filter(asked_at__gt=now - broker.OLDEST)
+
+
+def _told_in_circle(person: Person) -> HelpRequestQuerySet:
+    mine = Seat.objects.taken().filter(person=person).values("circle")
+    others = Seat.objects.taken().filter(circle__in=mine).exclude(person=person).values("person")
+    return HelpRequest.objects.filter(person__in=others, told_circle_at__isnull=False)
 
 
 @transaction.atomic

@@ -28,11 +28,12 @@ class Standing:
 
 
 def standing_of(person: Person) -> Standing:
-    if not consents.was_asked(person, USE):
+    said = consents.said(person, USE)
+    if said is None:
         return Standing("invited")
-    period = current(person)
-    if not consents.agrees(person, USE):
+    if not said:
         return Standing("out")
+    period = current(person)
     if period is None:
         return Standing("waits")
     if period.declined_at:

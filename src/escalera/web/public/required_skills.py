@@ -53,4 +53,4 @@ def steps_of(origin: Job | Posting, person: Person | None) -> dict[str, int]:
     goal = paths.current_goal(person)
     if goal is None or goal.origin_id != str(origin.pk):
         return {}
-    return {stair.skill.slug: stair.have for stair in paths.staircase(goal).stairs}
+    return paths.held(goal)
