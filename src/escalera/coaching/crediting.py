@@ -1,4 +1,5 @@
-"""What is done for everybody earns time credit: judging work of others, translating tips. A chore asks; twice is once."""
+"""What is done for everybody earns time credit: judging work of others, translating tips, looking at what is out of
+place in a circle. A chore asks; twice is once."""
 
 import uuid
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from itertools import chain
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+from escalera.circles.moderation.models import MatterWord
 from escalera.coaching.advice.models import Tip
 from escalera.coaching.judgement.models import Judgement
 from escalera.credit import accounts
@@ -17,6 +19,7 @@ from escalera.credit.models import Kind, Transfer
 from escalera.people.models import Person
 
 LONGEST_S = 300  # for one pair or tip; a phone left lying on a table earns no more
+LONGEST_LOOK_S = 60
 LOOKED_BACK = timedelta(days=30)
 NAMESPACE = uuid.UUID("6f0c6a57-1d0b-4a55-9a2b-7a2c7a6a9d11")
 
@@ -31,9 +34,16 @@ class Given:
     about: uuid.UUID
     at: datetime
 
+    @property
+    def id(self) -> uuid.UUID:
+        """Of the transfer: what several did to one thing, as a matter, has one for each."""
+        whose = f" {self.by.pk}" if self.kind == Kind.MODERATION else ""
+        return uuid.uuid5(NAMESPACE, f"{self.about}{whose}")
+
 
 def is_due(*, now: datetime) -> bool:
-    return unpaid_judgements(now=now).exists() or unpaid_translations(now=now).exists()
+    asked = (unpaid_judgements, unpaid_translations, unpaid_looks)
+    return any(unpaid(now=now).exists() for unpaid in asked)
 
 
 def unpaid_judgements(*, now: datetime) -> models.QuerySet[Judgement]:
@@ -48,16 +58,24 @@ def unpaid_translations(*, now: datetime) -> models.QuerySet[Tip]:
     return recent.exclude(translation_of=None).exclude(_earned(Kind.TRANSLATION))
 
 
+def unpaid_looks(*, now: datetime) -> models.QuerySet[MatterWord]:
+    """Words of members about matters of the last month that are decided, or were passed on."""
+    mine = Transfer.objects.filter(kind=Kind.MODERATION, movements__account__person=OuterRef("person"))
+    recent = MatterWord.objects.filter(at__gte=now - LOOKED_BACK, worked_s__gte=1)
+    over = recent.exclude(matter__outcome="", matter__passed_on_at=None)
+    return over.exclude(Exists(mine.filter(about=OuterRef("matter"))))
+
+
 def credit_given_time(*, now: datetime) -> int:
     """Give each their working time from everybody's account; returns how many transfers."""
-    given = list(chain(_judged(now), _translated(now)))
+    given = list(chain(_judged(now), _translated(now), _looked(now)))
     for one in given:
         credit.move(
-            id=uuid.uuid5(NAMESPACE, str(one.about)),
+            id=one.id,
             kind=one.kind,
             giver=accounts.of_everybody(now=now),
             taker=accounts.of_person(one.by, now=now),
-            seconds=min(round(one.seconds), LONGEST_S),
+            seconds=round(one.seconds),
             about=one.about,
             at=one.at,
             now=now,
@@ -69,12 +87,18 @@ def _judged(now: datetime) -> Iterator[Given]:
     for one in unpaid_judgements(now=now).select_related("comparison__judge"):
         judge = one.comparison.judge
         assert judge is not None  # noqa: S101 -- unpaid_judgements leaves out judges who left
-        yield Given(judge, Kind.JUDGING, one.seconds, one.pk, one.at)
+        yield Given(judge, Kind.JUDGING, min(one.seconds, LONGEST_S), one.pk, one.at)
 
 
 def _translated(now: datetime) -> Iterator[Given]:
     for one in unpaid_translations(now=now).select_related("person"):
-        yield Given(one.person, Kind.TRANSLATION, one.worked_s or 0, one.pk, one.at)
+        yield Given(one.person, Kind.TRANSLATION, min(one.worked_s or 0, LONGEST_S), one.pk, one.at)
+
+
+def _looked(now: datetime) -> Iterator[Given]:
+    for one in unpaid_looks(now=now).select_related("person"):
+        seconds = min(one.worked_s or 0, LONGEST_LOOK_S)
+        yield Given(one.person, Kind.MODERATION, seconds, one.matter_id, one.at)
 
 
 def _earned(kind: Kind) -> Exists:

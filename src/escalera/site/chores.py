@@ -54,7 +54,7 @@ def settle_judgements() -> None:
 
 @task()
 def credit_given_time() -> None:
-    """Give those who judged or translated the time that they gave to others."""
+    """Give those who judged, translated or looked after words the time that they gave to others."""
     crediting.credit_given_time(now=timezone.now())
 
 

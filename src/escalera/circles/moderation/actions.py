@@ -62,9 +62,17 @@ def open(
 
 @transaction.atomic
 def say(
-    *, matter: Matter, by: Person, takes_away: bool, why: str, now: datetime, parties: Collection[UUID] = ()
+    *,
+    matter: Matter,
+    by: Person,
+    takes_away: bool,
+    why: str,
+    now: datetime,
+    seconds: float | None = None,
+    parties: Collection[UUID] = (),
 ) -> Matter:
-    """A member's word; may be changed until two agree. `parties` are more people who may not decide.
+    """A member's word; may be changed until two agree. `parties` are more people who may not decide; `seconds` of
+    work count for the first word.
 
     Raises NotYoursToRule, AlreadyRuled.
     """
@@ -74,7 +82,10 @@ def say(
     if matter.outcome or matter.passed_on_at:
         raise AlreadyRuled
     why = (why if why in Why.values else Why.OFF) if takes_away else ""
-    matter.words.update_or_create(person=by, defaults={"takes_away": takes_away, "why": why, "at": now})
+    word = {"takes_away": takes_away, "why": why, "at": now}
+    matter.words.update_or_create(
+        person=by, defaults=word, create_defaults={**word, "worked_s": seconds, "person": by}
+    )
     _record("circle matter word", matter, by, now, takes_away=takes_away)
     if matter.words.filter(takes_away=takes_away).count() >= AGREE:
         return _close(matter, takes_away, why, None, now)

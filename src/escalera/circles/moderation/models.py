@@ -96,6 +96,7 @@ class MatterWord(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     takes_away = models.BooleanField()
     why = models.CharField(max_length=8, blank=True, choices=Why.choices)
+    worked_s = models.FloatField(null=True)  # from the page to the first word, as the phone or we measured it
     at = models.DateTimeField()
 
     class Meta:
@@ -105,7 +106,7 @@ class MatterWord(models.Model):
         )
 
     class Privacy:
-        personal = ("person", "takes_away", "why", "at")
+        personal = ("person", "takes_away", "why", "worked_s", "at")
         ways = ("person",)
         kept = "as long as the matter, or until the person erases it"
 

@@ -1,6 +1,7 @@
 """A tip in question goes to its author's circle first; what two members agree on becomes the ruling on the tip."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -30,13 +31,13 @@ def ask_circle(*, tip: Tip, reporter: Person | None, now: datetime) -> Matter | 
 
 
 @transaction.atomic
-def say(*, matter: Matter, by: Person, takes_away: bool, why: str, now: datetime) -> Matter:
-    """A member's word about a matter of any kind. Raises NotYoursToRule, AlreadyRuled."""
+def say(*, matter: Matter, by: Person, now: datetime, **word: Any) -> Matter:
+    """A member's word (see actions.say) about a matter of any kind. Raises NotYoursToRule, AlreadyRuled."""
     tip = tip_of(matter)
     parties = set(tip.reports.values_list("person", flat=True)) if tip else set()
-    matter = actions.say(matter=matter, by=by, takes_away=takes_away, why=why, parties=parties, now=now)
+    matter = actions.say(matter=matter, by=by, parties=parties, now=now, **word)
     if tip and matter.outcome and not standing(tip):
-        moderating.keep_ruling(tip=tip, takes_away=takes_away, by=None, now=now)
+        moderating.keep_ruling(tip=tip, takes_away=matter.is_away, by=None, now=now)
     return matter
 
 

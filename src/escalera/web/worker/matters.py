@@ -20,6 +20,7 @@ from escalera.people.models import Person
 from escalera.people.presence import PersonRequest
 from escalera.web.worker import too_much
 from escalera.web.worker.circle_decisions import with_decision
+from escalera.web.worker.player import passed, shown_at
 from escalera.web.worker.visitors import person_of
 
 SHOWN = 20
@@ -57,6 +58,7 @@ def page(request: PersonRequest, errors: dict[str, str]) -> HttpResponse:
         "circle": Circle.objects.of(person).first(),
         "options": [(KEEP, _("It may stay")), *WHY.items()],
         "errors": errors,
+        "shown_at": shown_at(request),
     }
     return render(request, "worker/matters.html", context, status=422 if errors else 200)
 
@@ -95,12 +97,19 @@ def state_of(matter: Matter) -> str:
 
 @require_POST
 def matter_word(request: PersonRequest, matter_id: uuid.UUID) -> HttpResponse:
-    person, answer = person_of(request), request.POST.get("answer", "")
+    person, answer, now = person_of(request), request.POST.get("answer", ""), timezone.now()
     matter = get_object_or_404(Matter.objects.filter(circle__in=Circle.objects.of(person)), pk=matter_id)
     if answer != KEEP and answer not in Why.values:
         return page(request, {"answer": _("Choose whether it may stay.")})
     try:
-        circling.say(matter=matter, by=person, takes_away=answer != KEEP, why=answer, now=timezone.now())
+        circling.say(
+            matter=matter,
+            by=person,
+            takes_away=answer != KEEP,
+            why=answer,
+            seconds=passed(request, now),
+            now=now,
+        )
     except actions.NotYoursToRule as error:
         raise Http404 from error
     except actions.AlreadyRuled:
