@@ -40,7 +40,7 @@ def start(home: Path, port: int, **environment: str) -> Running:
     return running
 
 
-def wait_until_it_answers(running: Running, seconds: float = 90) -> None:
+def wait_until_it_answers(running: Running, seconds: float = 240) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         assert running.process.poll() is None, "escalera run stopped"
