@@ -34,7 +34,7 @@ translations:
 unit: translations
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove and not platforms" tests
 postgres: translations
-	OMP_NUM_THREADS=1 $(BIN)/python tools/postgres.py -- $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove and not platforms" \
+	ESCALERA_ONLY_DATABASE=1 OMP_NUM_THREADS=1 $(BIN)/python tools/postgres.py -- $(BIN)/python -m pytest -q -n 2 -m "not browser and not prove and not platforms" \
 	  --ignore tests/engine --ignore tests/lab --ignore tests/bench --ignore tests/repository --ignore tests/hostile \
 	  --ignore tests/cli/test_the_tutorial.py --ignore-glob '*/tasks/test_famil*' --ignore-glob '*/tasks/test_creative*' \
 	  --ignore-glob '*/tasks/test_scoring*' tests

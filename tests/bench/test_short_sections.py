@@ -17,6 +17,7 @@ SLOW = {
     "gains",
     "planning",
     "pay",
+    "pages",
     "scale",
     "off_policy",
     "matching",

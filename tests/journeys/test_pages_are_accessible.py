@@ -51,17 +51,6 @@ def wrong(page: Page, addresses: list[str]) -> list[str]:
     return found
 
 
-@pytest.mark.browser
-def test_axe_finds_nothing_on_any_page_of_a_phone_in_spanish(phone, site, staged):
-    kit = staged["es-mx"]
-    page = opened(phone, site, kit["session"], "es-mx", width=320, dark=False)
-
-    found = wrong(page, [*kit["pages"], *kit["tasks"][::4]])
-    arrived = opened(phone, site, kit["arrived_session"], "es-mx", width=320, dark=False)
-
-    assert found + wrong(arrived, ["/arrival/", "/ways/"]) == []
-
-
 @pytest.mark.prove
 @pytest.mark.parametrize("language", ["es-mx", "en"])
 @pytest.mark.parametrize("width", [360, 1280])
