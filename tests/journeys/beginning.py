@@ -25,8 +25,14 @@ def open_a_task(page: Page) -> None:
 
 
 def keeps_pages(page: Page) -> None:
-    """Wait until the service worker answers for this page."""
+    """Wait until the service worker answers for this page.
+
+    A page that was on its way while the worker became active is claimed by nobody; the next one is.
+    """
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_timeout(500)
+    if page.evaluate("navigator.serviceWorker.controller === null"):
+        page.reload()
     until(page, "navigator.serviceWorker.controller !== null")
 
 
