@@ -38,7 +38,7 @@ from walking import do, right_answer  # noqa: E402
 TASK = "addresses-1"
 NAMES = {"amina": "lluvia-suave-8", "bilal": "cerro-azul-23", "chen": "rio-verde-15", "dora": "sol-lento-3"}
 TOGETHER = ("amina", "bilal", "chen")
-OTHERS, CHENS = 48, 12
+OTHERS, CHENS = 72, 12
 
 
 def begin() -> dict[str, Any]:
@@ -58,14 +58,15 @@ def begin() -> dict[str, Any]:
 
 
 def others() -> dict[str, Any]:
-    """Of those who see the tip nine of ten get it right, in four fifths of the time; of the rest one of three."""
+    """Nearly all who see the tip get it right, in four fifths of the time; of the rest one of ten. So large that
+    chance, which chooses here as ever, hardly ever hides it."""
     now, rng, tip = timezone.now(), Random(7), Tip.objects.latest("at")
     reached = 0
     for number in range(OTHERS):
         step = before(wants_tips(newcomer(now), now), now, 100 + number)
         chosen = showing.before_step(step=step, now=now, seed=rng.getrandbits(48))
         is_shown = chosen is not None and chosen.tip == tip
-        right = rng.random() < (0.9 if is_shown else 0.33)
+        right = rng.random() < (0.97 if is_shown else 0.1)
         do(step, right_answer(step) if right else {}, now, seconds=72 if is_shown else 90)
         reached += is_shown
     return {"reached": reached}
