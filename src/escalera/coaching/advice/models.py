@@ -2,6 +2,7 @@ import uuid
 
 from django.db import models
 
+from escalera.coaching.ruled import RulingBase, one_standing
 from escalera.people.models import Person
 from escalera.tasks.models import Attempt, TaskType
 
@@ -172,23 +173,13 @@ class TipReport(models.Model):
         return f"report of {self.tip_id}"
 
 
-class TipRuling(models.Model):
-    """What whoever looks after the author's programme decided about a tip. Taken back, it counts no longer."""
+class TipRuling(RulingBase):
+    """What whoever looks after the author's programme decided about a tip."""
 
     tip = models.ForeignKey(Tip, on_delete=models.CASCADE, related_name="rulings")
-    takes_away = models.BooleanField()
-    at = models.DateTimeField()
-    taken_back_at = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering = ("at",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("tip",),
-                condition=models.Q(taken_back_at=None),
-                name="one_standing_ruling_per_tip",
-            ),
-        )
+    class Meta(RulingBase.Meta):
+        constraints = (one_standing("tip", "one_standing_ruling_per_tip"),)
 
     class Privacy:
         personal = ("tip", "takes_away", "at", "taken_back_at")

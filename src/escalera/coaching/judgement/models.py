@@ -2,6 +2,7 @@ import uuid
 
 from django.db import models
 
+from escalera.coaching.ruled import RulingBase, one_standing
 from escalera.people.models import Person
 from escalera.tasks.models import Attempt, TaskType
 
@@ -207,23 +208,13 @@ class Report(models.Model):
         return f"report of {self.comment_id}"
 
 
-class Ruling(models.Model):
-    """What whoever looks after the programme decided about a report. Taken back, it counts no longer."""
+class Ruling(RulingBase):
+    """What whoever looks after the programme decided about a report."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="rulings")
-    takes_away = models.BooleanField()
-    at = models.DateTimeField()
-    taken_back_at = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering = ("at",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("report",),
-                condition=models.Q(taken_back_at=None),
-                name="one_standing_ruling_per_report",
-            ),
-        )
+    class Meta(RulingBase.Meta):
+        constraints = (one_standing("report", "one_standing_ruling_per_report"),)
 
     class Privacy:
         personal = ("report", "takes_away", "at", "taken_back_at")
